@@ -23,7 +23,7 @@ Method = Literal["worse_of_two", "matrix", "product"]
 METHODS: dict[Method, Text] = {
 	"worse_of_two": Text("就高", "Worse of Two"),
 	"matrix": Text("矩阵", "Matrix"),
-	"product": Text("乘积", "Product"),
+	"product": Text("乘积", "Product of Scores"),
 }
 
 SEVERITY_OF: dict[str, int] = {"I": 3, "II": 2, "III": 1}
@@ -152,7 +152,8 @@ def _problems(scheme: Scheme):
 			yield Text(
 				"矩阵的行列数与机率、危害的级数不一致", "the matrix does not have a cell for every pair of levels"
 			)
-	if scheme.method == "product" and (not scheme.thresholds or scheme.thresholds[0] <= scheme.thresholds[1]):
+	least = scheme.thresholds or ()
+	if scheme.method == "product" and (len(least) != 2 or least[0] <= least[1]):
 		yield Text(
 			"乘积定级需要一级、二级两个界限，且一级界限更高",
 			"a product needs two thresholds, that of grade I the higher",

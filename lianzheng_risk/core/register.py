@@ -112,7 +112,7 @@ def typed(values: pd.Series | None, column: Field, index: pd.Index) -> pd.Series
 	dtype = DTYPES[column.kind]
 	if values is None:
 		empty = False if column.kind == "boolean" else None
-		return pd.Series(empty, index=index, dtype=object).astype(dtype)
+		return pd.Series([empty] * len(index), index=index, dtype=object).astype(dtype)
 	if column.kind == "boolean" and values.dtype != "bool":
 		return values.map(lambda value: bool(value) if pd.notna(value) else False).astype("bool")
 	if dtype != "object":
@@ -290,7 +290,7 @@ MEASURES = Table(
 		_term("layer", "防控层次", "Measure Layer", v.MEASURE_LAYER, required=True, example="单位", aliases=("层次",)),
 		_term("phase", "防控阶段", "Measure Phase", v.MEASURE_PHASE, required=True, example="前期预防", aliases=("措施类型",)),
 		_term("kind", "措施种类", "Measure Kind", v.MEASURE_KIND, example="集体决策"),
-		_long("description", "防控措施", "Measure", required=True, example="大额资金使用提交党组会集体研究", aliases=("措施",)),
+		_long("description", "防控措施", "Measure Description", required=True, example="大额资金使用提交党组会集体研究", aliases=("措施",)),
 		_text("basis", "制度依据", "Rule It Rests On", width=24, example="“三重一大”决策制度"),
 		_ref("responsible_leader", "责任领导", "Responsible Leader", "people", example="NJ-R001", note=_REFERENCE_NOTE),
 		_ref("responsible_unit", "责任单位", "Responsible Unit", "units", example="NJ", note=_REFERENCE_NOTE, aliases=("责任部门",)),

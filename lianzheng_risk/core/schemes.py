@@ -101,6 +101,8 @@ def from_dict(data: Mapping) -> Scheme:
 			vetoes=dict(data.get("vetoes", {})),
 			floors=dict(data.get("floors", {})),
 		)
-	except (KeyError, TypeError, AttributeError) as missing:
+	except SchemeError:
+		raise
+	except (KeyError, TypeError, AttributeError, ValueError) as missing:
 		problem = Text(f"定级方案的数据不完整：{missing}", f"the scheme's data is incomplete: {missing}")
 		raise SchemeError(problem) from missing

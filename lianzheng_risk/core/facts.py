@@ -1,0 +1,198 @@
+"""What holds for each row of a register on one day: derived once, then counted, ranked and shown.
+
+A fact is an aligned column, by position: whether a post has been screened, the grade of a risk point, whether a measure
+is overdue. References are followed by row positions, never by merging text.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.grading import GRADE_OF, Scheme, codes, severities
+from lianzheng_risk.core.register import TABLES, Register
+from lianzheng_risk.core.tree import Tree
+
+Facts = dict[str, pd.DataFrame]
+
+EFFECTIVE = ("planned", "in_progress", "implemented", "verified")
+IN_PLACE = ("implemented", "verified")
+HIGH = ("I", "II")
+
+# These tables carry no unit: their rows belong where the row they refer to belongs.
+OWNED_THROUGH = {"tenures": "post", "power_steps": "power", "measures": "risk"}
+
+_GRADE_POSITIONS = np.array([-1, *(v.GRADE.codes.index(GRADE_OF[severity]) for severity in sorted(GRADE_OF))])
+
+
+@dataclass(frozen=True)
+class Links:
+	"""Where the references of a register point, each looked up once."""
+
+	register: Register
+	_rows: dict[tuple[str, str], np.ndarray] = field(default_factory=dict)
+
+	def rows(self, table: str, column: str) -> np.ndarray:
+		"""The row, by position, that each reference in the column points to; -1 where it is empty or points nowhere."""
+		if (table, column) not in self._rows:
+			other = TABLES[TABLES[table][column].reference]
+			self._rows[table, column] = codes(self.register[table][column], self.register[other.name][other.key[0]])
+		return self._rows[table, column]
+
+	def owners(self, units: Sequence[str]) -> dict[str, np.ndarray]:
+		"""For each table the position in `units` of the unit that each row belongs to, -1 where it is none of them."""
+		owners = {name: codes(self.register[name]["unit"], units) for name in TABLES if name not in OWNED_THROUGH}
+		for name, column in OWNED_THROUGH.items():
+			owners[name] = _at(owners[TABLES[name][column].reference], self.rows(name, column), missing=-1)
+		return owners
+
+	def severities(self, scheme: Scheme) -> np.ndarray:
+		"""The severity of each risk point, floors by the business area of its power included; 0 where it has none."""
+		area_of_power = codes(self.register["powers"]["business_area"], v.BUSINESS_AREA.codes)
+		areas = pd.Categorical.from_codes(
+			_at(area_of_power, self.rows("risk_points", "power"), missing=-1),
+			categories=pd.Index(v.BUSINESS_AREA.codes, dtype=object),
+		)
+		return severities(scheme, self.register["risk_points"], pd.Series(areas))
+
+
+def derive(register: Register, tree: Tree, scheme: Scheme, as_of: datetime.date) -> Facts:
+	"""The facts of each table but tenures, a frame per table with one row per row of the register's.
+
+	Every frame has `unit`, the position in the tree of the unit that the row belongs to (-1 outside the tree). Rows
+	outside the tree still count as evidence: a post is screened, or a floor applies, wherever the other row belongs.
+	The keys of the register are taken to be unique and its references to resolve, as `checks` sees to.
+	"""
+	links = Links(register)
+	day = pd.Timestamp(as_of)
+	owners = links.owners(tree.codes)
+	grade = _GRADE_POSITIONS[links.severities(scheme)]
+	in_office = _in_office(register["tenures"], day)
+	measures = _measures(register["measures"], day, _at(grade, links.rows("measures", "risk"), missing=-1))
+	posts = _posts(links, in_office)
+	columns: dict[str, Mapping[str, np.ndarray]] = {
+		"units": {"screened": np.isin(owners["units"], owners["risk_points"])},
+		"people": _people(links, in_office, posts["screened"]),
+		"posts": posts,
+		"powers": _powers(links),
+		"power_steps": {},
+		"risk_points": _risk_points(links, scheme, grade, measures),
+		"measures": measures,
+	}
+	return {name: pd.DataFrame({"unit": owners[name], **facts}, copy=False) for name, facts in columns.items()}
+
+
+def _at(values: np.ndarray, rows: np.ndarray, missing) -> np.ndarray:
+	"""The values at these rows, `missing` at row -1."""
+	return np.append(values, np.asarray(missing, dtype=values.dtype))[rows]
+
+
+def _pointed_at(rows: np.ndarray, frame: pd.DataFrame) -> np.ndarray:
+	"""Which rows of a frame occur in `rows`; -1 is nowhere."""
+	found = np.zeros(len(frame) + 1, dtype=bool)
+	found[rows] = True
+	return found[:-1]
+
+
+def _given(values: pd.Series) -> np.ndarray:
+	return values.notna().to_numpy()
+
+
+def _is_one_of(positions: np.ndarray, vocabulary: v.Vocabulary, wanted: Sequence[str]) -> np.ndarray:
+	"""Whether a term's position in its vocabulary is that of one of the wanted terms; -1 never is."""
+	return np.array([*(code in wanted for code in vocabulary.codes), False])[positions]
+
+
+def _in_office(tenures: pd.DataFrame, day: pd.Timestamp) -> np.ndarray:
+	"""Which tenures run on that day, the first and the last day included."""
+	begun = tenures["start_date"] <= day
+	open_end = tenures["end_date"].isna() | (tenures["end_date"] >= day)
+	return (begun & open_end).to_numpy()
+
+
+def _posts(links: Links, in_office: np.ndarray) -> dict[str, np.ndarray]:
+	posts = links.register["posts"]
+	key = posts["key_post"].to_numpy(dtype=bool)
+	screened = _pointed_at(links.rows("risk_points", "post"), posts)
+	return {
+		"key": key,
+		"held": _pointed_at(links.rows("tenures", "post")[in_office], posts),
+		"screened": screened,
+		"key_screened": key & screened,
+		"key_unscreened": key & ~screened,
+	}
+
+
+def _people(links: Links, in_office: np.ndarray, post_screened: np.ndarray) -> dict[str, np.ndarray]:
+	holds_screened_post = in_office & _at(post_screened, links.rows("tenures", "post"), missing=False)
+	holders = links.rows("tenures", "person")[holds_screened_post]
+	return {"screened": _pointed_at(holders, links.register["people"])}
+
+
+def _powers(links: Links) -> dict[str, np.ndarray]:
+	powers = links.register["powers"]
+	return {
+		"mapped": _pointed_at(links.rows("power_steps", "power"), powers),
+		"screened": _pointed_at(links.rows("risk_points", "power"), powers),
+		"based": _given(powers["legal_basis"]),
+	}
+
+
+def _risk_points(
+	links: Links, scheme: Scheme, grade: np.ndarray, measures: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
+	risks = links.register["risk_points"]
+	risk_of_measure = links.rows("measures", "risk")
+	high = _is_one_of(grade, v.GRADE, HIGH)
+	measured = _pointed_at(risk_of_measure[measures["effective"]], risks)
+	in_phase = [
+		_pointed_at(risk_of_measure[measures["effective"] & (measures["phase"] == phase)], risks)
+		for phase in range(len(v.MEASURE_PHASE.codes))
+	]
+	three_phases = np.logical_and.reduce(in_phase)
+	grade_I = _is_one_of(grade, v.GRADE, ("I",))
+	power_category = codes(links.register["powers"]["category"], v.POWER_CATEGORY.codes)
+	return {
+		"grade": grade,
+		"category": codes(risks["category"], v.RISK_CATEGORY.codes),
+		"power_category": _at(power_category, links.rows("risk_points", "power"), missing=-1),
+		"probability": codes(risks["probability"], [level.code for level in scheme.probability]),
+		"harm": codes(risks["harm"], [level.code for level in scheme.harm]),
+		"measured": measured,
+		"high": high,
+		"high_measured": high & measured,
+		"high_overdue": high & _pointed_at(risk_of_measure[measures["overdue"]], risks),
+		"grade_I_unmeasured": grade_I & ~measured,
+		"grade_II_unmeasured": high & ~grade_I & ~measured,
+		"grade_I_three_phases": grade_I & three_phases,
+		"grade_I_phase_missing": grade_I & measured & ~three_phases,
+	}
+
+
+def _measures(measures: pd.DataFrame, day: pd.Timestamp, grade: np.ndarray) -> dict[str, np.ndarray]:
+	status = codes(measures["status"], v.MEASURE_STATUS.codes)
+	effective = _is_one_of(status, v.MEASURE_STATUS, EFFECTIVE)
+	in_place = _is_one_of(status, v.MEASURE_STATUS, IN_PLACE)
+	due = effective & (measures["due_date"] <= day).to_numpy()
+	has_person = _given(measures["responsible_person"])
+	has_all_parties = has_person & _given(measures["responsible_leader"]) & _given(measures["responsible_unit"])
+	return {
+		"grade": grade,
+		"layer": codes(measures["layer"], v.MEASURE_LAYER.codes),
+		"phase": codes(measures["phase"], v.MEASURE_PHASE.codes),
+		"status": status,
+		"effective": effective,
+		"in_place": in_place,
+		"verified": _is_one_of(status, v.MEASURE_STATUS, ("verified",)),
+		"due": due,
+		"on_time": due & in_place & (measures["completed_on"] <= measures["due_date"]).to_numpy(),
+		"overdue": effective & ~in_place & (measures["due_date"] < day).to_numpy(),
+		"parties_named": effective & has_all_parties,
+		"evidenced": in_place & _given(measures["evidence"]),
+		"high_without_person": effective & ~has_person & _is_one_of(grade, v.GRADE, HIGH),
+	}

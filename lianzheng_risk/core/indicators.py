@@ -1,0 +1,107 @@
+"""The indicators: one count over another, declared as data.
+
+`docs/indicators.md` defines each of them and names its source in the regulation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.bilingual import Text
+
+Direction = Literal["up", "down", "neutral"]
+DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Indicator:
+	"""A share of two count columns.
+
+	`direction` says which way is better. `target` is the value from which on it is good enough: the indicator is weak
+	below it where up is better, above it where down is. None where no value by itself is weak.
+	"""
+
+	code: str
+	text: Text
+	numerator: str
+	denominator: str
+	direction: Direction = "neutral"
+	target: float | None = None
+
+	def is_weak(self, value: float | None) -> bool:
+		if value is None or self.target is None:
+			return False
+		return value < self.target if self.direction == "up" else value > self.target
+
+
+def _up(code: str, zh: str, en: str, numerator: str, denominator: str, target: float | None = None) -> Indicator:
+	return Indicator(code, Text(zh, en), numerator, denominator, "up", target)
+
+
+def _down(code: str, zh: str, en: str, numerator: str, denominator: str, target: float) -> Indicator:
+	return Indicator(code, Text(zh, en), numerator, denominator, "down", target)
+
+
+def _shares(prefix: str, vocabulary: v.Vocabulary, denominator: str, zh: str, en: str) -> tuple[Indicator, ...]:
+	"""A neutral share for each term of a spread."""
+	return tuple(
+		Indicator(
+			f"share_{prefix}_{term.code}",
+			Text(zh.format(term.zh), en.format(term.en)),
+			f"{prefix}_{term.code}",
+			denominator,
+		)
+		for term in vocabulary.terms
+	)
+
+
+# Screening is to cover every unit, post and person (regulation §2(1)): those targets are 1. The others are our defaults.
+# Measures not yet due, or just implemented, are no weakness: their shares have no target.
+INDICATORS: tuple[Indicator, ...] = (
+	_up("unit_coverage", "单位排查覆盖率", "Units Screened", "units_screened", "units", 1.0),
+	_up("person_coverage", "人员排查覆盖率", "People Screened", "people_screened", "people", 1.0),
+	_up("post_coverage", "岗位排查覆盖率", "Posts Screened", "posts_screened", "posts", 1.0),
+	_up("key_post_coverage", "重点岗位排查覆盖率", "Key Posts Screened", "key_posts_screened", "key_posts", 1.0),
+	Indicator("posts_held_share", Text("岗位在任率", "Posts Held"), "posts_held", "posts"),
+	_up("power_coverage", "职权排查覆盖率", "Powers Screened", "powers_screened", "powers", 1.0),
+	_up("powers_mapped_share", "职权流程图编制率", "Powers With a Flow Chart", "powers_mapped", "powers", 1.0),
+	_up("powers_based_share", "职权法定依据明确率", "Powers With a Legal Basis", "powers_based", "powers", 1.0),
+	*_shares("grade", v.GRADE, "risk_points", "{}风险占比", "Share of {} Risks"),
+	*_shares("category", v.RISK_CATEGORY, "risk_points", "{}风险占比", "Share of {} Risks"),
+	*_shares("power", v.POWER_CATEGORY, "risk_points", "{}风险占比", "Share of Risks of Power: {}"),
+	_up("measure_coverage", "防控措施覆盖率", "Risks With a Measure", "risks_with_measure", "risk_points", 1.0),
+	_up(
+		"high_measure_coverage", "一、二级风险防控措施覆盖率", "Grade I and II Risks With a Measure",
+		"high_risks_with_measure", "high_risks", 1.0,
+	),
+	_up(
+		"three_phases_share", "一级风险三阶段防控率", "Grade I Risks With Measures in All Three Phases",
+		"grade_I_three_phases", "grade_I", 1.0,
+	),
+	*_shares("layer", v.MEASURE_LAYER, "measures", "{}层次措施占比", "Share of Measures: {}"),
+	*_shares("phase", v.MEASURE_PHASE, "measures", "{}措施占比", "Share of Measures: {}"),
+	_up("in_place_share", "措施落实率", "Measures in Place", "measures_in_place", "measures_effective"),
+	_up("on_time_share", "措施按期落实率", "Measures in Place on Time", "measures_on_time", "measures_due", 0.9),
+	_down("overdue_share", "措施逾期率", "Measures Overdue", "measures_overdue", "measures_due", 0.0),
+	_up("verified_share", "措施核实率", "Measures Verified", "measures_verified", "measures_in_place"),
+	_up("evidenced_share", "措施佐证率", "Measures With Evidence", "measures_evidenced", "measures_in_place", 0.9),
+	_up(
+		"parties_named_share", "责任主体明确率", "Measures With All Three Responsible Parties",
+		"measures_parties_named", "measures_effective", 1.0,
+	),
+)  # fmt: skip
+
+
+def values(counts: pd.DataFrame) -> pd.DataFrame:
+	"""The value of every indicator for each row of counts, rounded to 4 digits; None where the denominator is 0."""
+	return pd.DataFrame({i.code: _share(counts[i.numerator], counts[i.denominator]) for i in INDICATORS})
+
+
+def _share(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
+	share = np.round(numerator / denominator.where(denominator > 0), DIGITS)
+	return share.astype(object).where(share.notna(), None)
