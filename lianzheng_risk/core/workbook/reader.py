@@ -1,0 +1,128 @@
+"""Reading a workbook: which sheet is which table, which column which field, and the cells as they stand.
+
+Nothing is interpreted here (dates, terms and references are the checks' business), so a large sheet costs little more
+than calamine needs to parse it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.findings import Finding, Layout, Place
+from lianzheng_risk.core.register import TABLES, Table
+from lianzheng_risk.core.vocabulary import normalise
+from lianzheng_risk.core.workbook.headers import ROWS_SEARCHED, Header, find_header
+from lianzheng_risk.core.workbook.names import EXAMPLE_MARKS, OWN_SHEETS
+from lianzheng_risk.core.workbook.rules import DUPLICATE_SHEET, MISSING_SHEET, NO_HEADER, UNKNOWN_SHEET
+from lianzheng_risk.core.workbook.source import Source, UnreadableFile, calamine_errors, content, open_calamine
+
+NO_TABLE = Text(
+	"没有找到登记用的工作表；工作表应命名为：{zh}。可用 lianzheng-risk template 生成模板",
+	"no sheet of a register was found; sheets are named {en}. Make a template with: lianzheng-risk template",
+)
+
+
+@dataclass(frozen=True)
+class RawTable:
+	"""One table's cells as they stand.
+
+	`frame` holds the recognised columns by field name (dtype object, None where a cell is blank), indexed by Excel row
+	number, without blank rows and examples. `letters` are the column letters by field name.
+	"""
+
+	name: str
+	frame: pd.DataFrame
+	letters: dict[str, str]
+
+
+@dataclass(frozen=True)
+class RawWorkbook:
+	"""A workbook's tables by name, what reading it found, and where everything stands in it."""
+
+	tables: dict[str, RawTable]
+	findings: list[Finding]
+	layout: Layout
+
+
+def read(source: Source) -> RawWorkbook:
+	"""Read a register workbook (.xlsx, .xls, .ods) from a path, bytes or a binary file.
+
+	Raises UnreadableFile, and nothing else, where the content is not such a workbook.
+	"""
+	data = content(source)
+	workbook = open_calamine(data)
+	titles, findings = _titles_by_table(workbook)
+	tables, sheets, letters = {}, {}, {}
+	for name, table in TABLES.items():
+		sheets[name] = titles.get(name, table.zh)
+		if name not in titles:
+			findings.append(Finding(MISSING_SHEET, Place(name), {"sheet": table.text}))
+			continue
+		with calamine_errors(data):
+			sheet = workbook.get_sheet_by_name(titles[name])
+			rows = sheet.to_python()
+		header = find_header(table, rows)
+		if header is None:
+			findings.append(Finding(NO_HEADER, Place(name), {"rows": ROWS_SEARCHED}))
+			continue
+		first_row, first_column = sheet.start
+		tables[name] = _table(header, rows, first_row, first_column)
+		findings += header.findings(first_row + header.position + 1, first_column)
+		letters[name] = header.unknown_letters(first_column) | tables[name].letters
+	return RawWorkbook(tables, findings, Layout(sheets, letters))
+
+
+def _titles_by_table(workbook: CalamineWorkbook) -> tuple[dict[str, str], list[Finding]]:
+	"""Which sheet is which table, and what is wrong with the sheets. Raises UnreadableFile where none is a table."""
+	names = {normalise(title): table.name for table in TABLES.values() for title in _sheet_titles(table)}
+	titles: dict[str, str] = {}
+	findings = []
+	for sheet in workbook.sheets_metadata:
+		if sheet.typ != SheetTypeEnum.WorkSheet or normalise(sheet.name) in OWN_SHEETS:
+			continue
+		name = names.get(normalise(sheet.name))
+		if name is None:
+			if sheet.visible == SheetVisibleEnum.Visible:
+				findings.append(Finding(UNKNOWN_SHEET, Place(sheet.name), {"sheet": sheet.name}))
+		elif name in titles:
+			findings.append(Finding(DUPLICATE_SHEET, Place(sheet.name), {"sheet": sheet.name, "first": titles[name]}))
+		else:
+			titles[name] = sheet.name
+	if not titles:
+		raise UnreadableFile(
+			NO_TABLE,
+			zh="、".join(table.zh for table in TABLES.values()),
+			en=", ".join(table.text.en for table in TABLES.values()),
+		)
+	return titles, findings
+
+
+def _sheet_titles(table: Table) -> tuple[str, ...]:
+	return table.text.zh, table.text.en, table.name
+
+
+def _table(header: Header, rows: list[list], first_row: int, first_column: int) -> RawTable:
+	columns = list(zip(*rows[header.position + 1 :], strict=True)) or [()] * len(rows[header.position])
+	first_data_row = first_row + header.position + 2
+	frame = pd.DataFrame(
+		{name: _cleaned(columns[place]) for name, place in header.fields.items()},
+		index=range(first_data_row, first_data_row + len(columns[0])),
+		dtype=object,
+	)
+	leftmost = frame[min(header.fields, key=header.fields.__getitem__)]
+	kept = frame.notna().any(axis=1) & ~_examples(leftmost)
+	return RawTable(header.table.name, frame[kept], header.letters(first_column))
+
+
+def _cleaned(values: Sequence[object]) -> list:
+	"""Cells with the white space around text removed; a blank is None."""
+	return [value.strip() or None if value.__class__ is str else value for value in values]
+
+
+def _examples(values: pd.Series) -> pd.Series:
+	return values.map(lambda value: value.__class__ is str and value.startswith(EXAMPLE_MARKS)).astype(bool)

@@ -1,0 +1,72 @@
+"""What reading a workbook may find: sheets and columns that are missing, unknown or there twice."""
+
+from __future__ import annotations
+
+from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.findings import Rule
+
+UNKNOWN_SHEET = Rule(
+	"unknown_sheet",
+	"hint",
+	Text(
+		"不认识工作表“{sheet}”，未读取；如属登记内容，请改为模板中的工作表名称",
+		"sheet “{sheet}” is unknown and was not read; if it belongs to the register, name it as in the template",
+	),
+)
+MISSING_SHEET = Rule(
+	"missing_sheet",
+	"warning",
+	Text(
+		"没有“{sheet}”工作表，按没有内容处理；如有内容，请从模板中复制该表填写",
+		"there is no sheet “{sheet}”, so it counts as empty; copy it from the template if there is something to fill in",
+	),
+)
+DUPLICATE_SHEET = Rule(
+	"duplicate_sheet",
+	"error",
+	Text(
+		"“{sheet}”与“{first}”是同一种登记表，只读取了“{first}”；请合并为一个工作表",
+		"“{sheet}” and “{first}” are the same table and only “{first}” was read; put them into one sheet",
+	),
+)
+NO_HEADER = Rule(
+	"no_header",
+	"error",
+	Text(
+		"前{rows}行中没有找到表头，整个工作表未读取；请按模板补上表头",
+		"no header row in the first {rows} rows, so the sheet was not read; add the headers as in the template",
+	),
+)
+MISSING_COLUMN = Rule(
+	"missing_column",
+	"error",
+	Text(
+		"缺少必填列“{header}”，请按模板补上该列", "the required column “{header}” is missing; add it as in the template"
+	),
+)
+DUPLICATE_COLUMN = Rule(
+	"duplicate_column",
+	"error",
+	Text(
+		"第{first}列和第{second}列都是“{header}”，只读取了第{first}列；请保留一列",
+		"columns {first} and {second} are both “{header}” and only {first} was read; keep one",
+	),
+)
+UNKNOWN_COLUMN = Rule(
+	"unknown_column",
+	"hint",
+	Text(
+		"不认识“{header}”列，未读取；如属登记内容，请改为模板中的表头",
+		"column “{header}” is unknown and was not read; if it belongs to the register, name it as in the template",
+	),
+)
+
+RULES = (
+	UNKNOWN_SHEET,
+	MISSING_SHEET,
+	DUPLICATE_SHEET,
+	NO_HEADER,
+	MISSING_COLUMN,
+	DUPLICATE_COLUMN,
+	UNKNOWN_COLUMN,
+)
