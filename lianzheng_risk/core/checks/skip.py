@@ -1,0 +1,83 @@
+"""A register without the rows that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from lianzheng_risk.core.checks.flow import has_step, next_step_exists
+from lianzheng_risk.core.checks.found import order
+from lianzheng_risk.core.checks.references import references_of
+from lianzheng_risk.core.findings import Finding, Place
+from lianzheng_risk.core.register import TABLES, Field, Register
+
+
+def skip_bad(register: Register, findings: Iterable[Finding]) -> tuple[Register, list[Place]]:
+	"""The register without the rows that have errors or lack a required value and, cascading, those that rest on them.
+
+	A cell that merely names a person (a leader, a liaison, whoever is responsible) or the next steps does not take its
+	row along when what it names is left out: the cell is emptied.
+
+	The places say what was left out, in order: a row, or with a field the cell that was emptied.
+	"""
+	frames = dict(register)
+	lost = _unusable(frames, findings)
+	left_out: set[Place] = set()
+	while lost:
+		left_out |= lost
+		_drop(frames, lost)
+		lost = _resting_on_nothing(frames)
+	emptied = _empty(frames)
+	return Register(frames), sorted(left_out | emptied, key=order)
+
+
+def _unusable(frames: dict[str, pd.DataFrame], findings: Iterable[Finding]) -> set[Place]:
+	bad = {Place(it.place.table, it.place.row) for it in findings if it.severity == "error"}
+	rows = {Place(name, row) for name, frame in frames.items() for row in frame.index}
+	incomplete = {
+		Place(name, row)
+		for name, frame in frames.items()
+		for row in frame.index[frame[[it.name for it in TABLES[name].fields if it.required]].isna().any(axis=1)]
+	}
+	# An error outside the rows, in a header or about a sheet, costs the rows that lack something because of it.
+	return (bad & rows) | incomplete
+
+
+def _drop(frames: dict[str, pd.DataFrame], places: set[Place]) -> None:
+	for name in {place.table for place in places}:
+		frames[name] = frames[name].drop([place.row for place in places if place.table == name])
+
+
+def _merely_names(column: Field) -> bool:
+	return column.reference == "people" and not column.required
+
+
+def _resting_on_nothing(frames: dict[str, pd.DataFrame]) -> set[Place]:
+	"""The rows with a reference to a row that is not there, or to a step that is not."""
+	lost = {
+		Place(name, row)
+		for name, frame in frames.items()
+		for column in references_of(TABLES[name])
+		if not _merely_names(column)
+		for row in frame.index[_dangling(frames, frame, column)]
+	}
+	stepped = frames["risk_points"].dropna(subset=["power", "step_no"])
+	return lost | {Place("risk_points", row) for row in stepped.index[~has_step(stepped, frames["power_steps"])]}
+
+
+def _dangling(frames: dict[str, pd.DataFrame], frame: pd.DataFrame, column: Field) -> pd.Series:
+	(key,) = TABLES[column.reference].key
+	return frame[column.name].notna() & ~frame[column.name].isin(frames[column.reference][key].dropna())
+
+
+def _empty(frames: dict[str, pd.DataFrame]) -> set[Place]:
+	"""Empty the cells that name somebody, or a next step, left out."""
+	emptied = set()
+	for name, frame in list(frames.items()):
+		masks = {it.name: _dangling(frames, frame, it) for it in references_of(TABLES[name]) if _merely_names(it)}
+		if name == "power_steps":
+			masks["next_steps"] = ~next_step_exists(frame)
+		frames[name] = frame.assign(**{column: frame[column].mask(mask, None) for column, mask in masks.items()})
+		emptied |= {Place(name, row, column) for column, mask in masks.items() for row in frame.index[mask]}
+	return emptied

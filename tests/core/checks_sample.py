@@ -1,0 +1,111 @@
+"""A small register without any finding, as raw cells, and ways to change it."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+
+import pandas as pd
+
+from lianzheng_risk.core.checks import Checked, check
+from lianzheng_risk.core.findings import Layout
+from lianzheng_risk.core.grading import Scheme
+from lianzheng_risk.core.register import TABLES
+from lianzheng_risk.core.schemes import DEFAULT
+from lianzheng_risk.core.workbook.reader import RawTable, RawWorkbook
+
+AS_OF = datetime.date(2026, 6, 30)
+
+# table -> Excel row -> field -> cell
+CLEAN: dict[str, dict[int, dict[str, object]]] = {
+	"units": {
+		2: {"unit": "NJ", "unit_name": "宁江县水务局", "unit_type": "单位", "responsible_leader": "R1"},
+		3: {"unit": "NJ-B", "unit_name": "办公室", "unit_type": "内设机构", "parent_unit": "NJ", "head": "李明"},
+		4: {"unit": "NJ-C", "unit_name": "建设科", "unit_type": "内设机构", "parent_unit": "NJ"},
+	},
+	"people": {
+		2: {"person": "R1", "person_name": "王守正", "unit": "NJ", "rank": "主要领导", "job_title": "局长"},
+		3: {"person": "R2", "person_name": "李明", "unit": "NJ-B", "rank": "内设机构负责人"},
+		4: {"person": "R3", "person_name": "赵廉", "unit": "NJ-B", "rank": "一般工作人员"},
+	},
+	"posts": {
+		2: {"post": "G1", "post_name": "局长岗", "unit": "NJ", "rank": "主要领导", "key_post": "是"},
+		3: {"post": "G2", "post_name": "办公室主任岗", "unit": "NJ-B", "rank": "部门负责人"},
+		4: {"post": "G3", "post_name": "办公室经办岗", "unit": "NJ-B", "rank": "一般人员"},
+	},
+	"tenures": {
+		2: {"post": "G1", "person": "R1", "start_date": "2023-03-01"},
+		3: {"post": "G2", "person": "R2", "start_date": "2022-01-10", "end_date": None},
+		4: {"post": "G3", "person": "R3", "start_date": "2021-07-01"},
+	},
+	"powers": {
+		2: {"power": "Q1", "power_name": "大额资金使用", "unit": "NJ", "category": "财物管理权", "post": "G1", "time_limit_days": 10},
+	},
+	"power_steps": {
+		2: {"power": "Q1", "step_no": 1, "step_name": "提出用款申请", "post": "G3", "next_steps": "2"},
+		3: {"power": "Q1", "step_no": 2, "step_name": "集体审批", "post": "G1"},
+		4: {"power": "Q1", "step_no": 3, "step_name": "资金支付", "post": "G2"},
+	},
+	"risk_points": {
+		2: {
+			"risk": "F1", "unit": "NJ", "post": "G1", "power": "Q1", "step_no": 2, "category": "岗位职责",
+			"title": "大额资金使用未经集体研究", "manifestation": "以传阅、会签代替会议决定",
+			"probability": "较高", "harm": "严重", "stated_grade": "一级",
+		},
+		3: {
+			"risk": "F2", "unit": "NJ-B", "post": "G2", "category": "制度机制", "title": "用印登记不全",
+			"manifestation": "先用印后补登记", "probability": "小", "harm": "一般", "stated_grade": "低风险",
+		},
+		4: {
+			"risk": "F3", "unit": "NJ-B", "post": "G3", "category": "外部环境", "title": "接受办事对象宴请",
+			"manifestation": "以联络感情为由接受吃请", "probability": "较小", "harm": "较轻",
+		},
+	},
+	"measures": {
+		2: {
+			"measure": "C1", "risk": "F1", "layer": "单位", "phase": "前期预防", "kind": "集体决策",
+			"description": "五万元以上支出提交党组会研究", "responsible_person": "R1", "responsible_unit": "NJ",
+			"due_date": "2026-09-30", "status": "落实中",
+		},
+		3: {
+			"measure": "C2", "risk": "F2", "layer": "部门", "phase": "事中", "description": "每月核对用印登记",
+			"responsible_person": "R2", "due_date": "2026-05-31", "status": "已落实", "completed_on": "2026-05-20",
+			"evidence": "用印登记核对表",
+		},
+	},
+}  # fmt: skip
+
+Edits = dict[tuple[str, int], dict[str, object]]
+
+
+def edited(edits: Edits | None = None) -> dict[str, dict[int, dict[str, object]]]:
+	"""The clean register with some cells changed; a row that is not there yet is added."""
+	tables = copy.deepcopy(CLEAN)
+	for (table, row), cells in (edits or {}).items():
+		tables[table].setdefault(row, {}).update(cells)
+	return tables
+
+
+def raw_workbook(edits: Edits | None = None) -> RawWorkbook:
+	"""What the reader gives for a workbook laid out as the template, every column there."""
+	tables, letters = {}, {}
+	for name, rows in edited(edits).items():
+		columns = TABLES[name].columns
+		frame = pd.DataFrame(
+			[[cells.get(column) for column in columns] for cells in rows.values()],
+			columns=list(columns),
+			index=list(rows),
+			dtype=object,
+		)
+		letters[name] = {column: chr(ord("A") + at) for at, column in enumerate(columns)}
+		tables[name] = RawTable(name, frame, letters[name])
+	return RawWorkbook(tables, [], Layout({name: table.zh for name, table in TABLES.items()}, letters))
+
+
+def checked(edits: Edits | None = None, scheme: Scheme = DEFAULT) -> Checked:
+	return check(raw_workbook(edits), scheme, AS_OF)
+
+
+def told(result: Checked) -> list[tuple[str, str]]:
+	"""Every finding as its rule's code and its place, such as ("required", "units!B2")."""
+	return [(it.rule.code, f"{it.place.table}!{result.layout.cell(it.place)}") for it in result.findings]
