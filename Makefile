@@ -1,0 +1,37 @@
+# Everything runs in .venv, made on first use and again when the requirements change.
+PYTHON ?= python3
+BIN := .venv/bin
+PACKAGE := .venv/.package
+TOOLS := .venv/.tools
+
+.PHONY: demo examples test lint bench clean
+
+demo: $(PACKAGE)
+	$(BIN)/lianzheng-risk demo --out demo-out
+
+examples: demo
+	cp demo-out/register.xlsx demo-out/register-previous.xlsx demo-out/assessment.* examples/
+
+test: $(TOOLS)
+	$(BIN)/python -m pytest tests/core tests/metadata
+	$(BIN)/python -m tests.site.run
+
+lint: $(TOOLS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+bench: $(PACKAGE)
+	set -e; for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark; done
+
+clean:
+	rm -rf .venv build dist *.egg-info demo-out bench-out .pytest_cache .ruff_cache .hypothesis
+	find lianzheng_risk tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+$(PACKAGE): requirements.txt pyproject.toml setup.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(TOOLS): $(PACKAGE)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,lint]"
+	touch $@

@@ -1,0 +1,102 @@
+"""`lianzheng-risk assess`: a register workbook becomes the assessment as workbook, page and data."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from lianzheng_risk.core import report
+from lianzheng_risk.core.assessment import Assessment
+from lianzheng_risk.core.assessment import assess as assess_register
+from lianzheng_risk.core.bilingual import Lang, Text
+from lianzheng_risk.core.grading import Scheme
+from lianzheng_risk.core.schemes import DEFAULT, SCHEMES
+
+from .files import refuse_overwriting, staged
+from .loading import load, usable
+from .options import FILE, Day, SchemeName
+from .progress import ASSESSING, WRITING, Progress
+from .speech import SpokenCommand, option, spoken
+
+FILES = ("assessment.xlsx", "assessment.html", "assessment.json")
+BY_DEFAULT = Text("（默认）", " (the default)")
+OUT_HELP = Text("输出文件夹（必填，没有则新建）", "Folder to write to (required; made if missing)")
+AS_OF_HELP = Text("评估截至日期，默认今天", "Day of the assessment, by default today")
+WRITTEN = Text("评估报告：{path}", "Assessment: {path}")
+
+
+def _schemes(lang: Lang) -> str:
+	return "\n".join(
+		f"  {name:<20} {scheme.label(lang)}{BY_DEFAULT.label(lang) if scheme is DEFAULT else ''}"
+		for name, scheme in SCHEMES.items()
+	)
+
+
+@click.command(
+	"assess",
+	cls=SpokenCommand,
+	text=Text(
+		"评估登记簿，生成 assessment.xlsx、assessment.html、assessment.json。\n"
+		f"定级方案（--scheme）：\n{_schemes('zh')}\n"
+		"退出码：0 已评估，1 登记簿有错误、未作评估，2 文件无法读取或写入。",
+		"Assess a register; writes assessment.xlsx, assessment.html and assessment.json.\n"
+		f"Grading schemes (--scheme):\n{_schemes('en')}\n"
+		"Exit code: 0 assessed, 1 the register has errors and was refused, 2 a file cannot be read or written.",
+	),
+	examples=Text(
+		"lianzheng-risk assess 登记簿.xlsx --out 评估\n"
+		"lianzheng-risk assess 登记簿.xlsx --out 评估 --as-of 2026-06-30 --previous 去年.xlsx\n"
+		"lianzheng-risk assess 登记簿.xlsx --out 评估 --scheme matrix-5x5\n"
+		"lianzheng-risk assess 登记簿.xlsx --out 评估 --skip-bad   略去有错误的行",
+		"lianzheng-risk assess register.xlsx --out assessment --lang en\n"
+		"lianzheng-risk assess register.xlsx --out assessment --as-of 2026-06-30 --previous last-year.xlsx\n"
+		"lianzheng-risk assess register.xlsx --out assessment --scheme matrix-5x5\n"
+		"lianzheng-risk assess register.xlsx --out assessment --skip-bad   leaves out rows with errors",
+	),
+)
+@click.argument("register", type=FILE, metavar="REGISTER.xlsx")
+@option("--out", required=True, type=FILE, metavar="DIR", text=OUT_HELP)
+@option("--as-of", type=Day(), text=AS_OF_HELP)
+@option(
+	"--previous",
+	type=FILE,
+	metavar="OLD.xlsx",
+	text=Text("以前的登记簿，用于比较变化", "An earlier register to compare with"),
+)
+@option(
+	"--scheme",
+	type=SchemeName(),
+	default=DEFAULT.name,
+	text=Text(
+		"定级方案：上列名称之一，或 JSON 文件的路径",
+		"Grading scheme: one of those above, or the path of a JSON file",
+	),
+)
+@option(
+	"--skip-bad",
+	is_flag=True,
+	text=Text("略去有错误的行并逐行说明，其余照常评估", "Leave out rows with errors, naming each, and assess the rest"),
+)
+def assess(
+	register: Path, out: Path, as_of: datetime.date | None, previous: Path | None, scheme: Scheme, skip_bad: bool
+) -> None:
+	progress = Progress()
+	day = as_of or datetime.date.today()
+	sources = [register, previous] if previous else [register]
+	for source in sources:
+		refuse_overwriting(source, *(out / name for name in FILES))
+	checked = [load(source, scheme, day, progress) for source in sources]
+	registers = [usable(source, one, skip_bad) for source, one in zip(sources, checked, strict=True)]
+	with progress.step(ASSESSING):
+		assessment = assess_register(registers[0], scheme, day, *registers[1:])
+	for path in write_report(assessment, out, progress):
+		click.echo(WRITTEN.format(spoken(), path=path))
+
+
+def write_report(assessment: Assessment, out: Path, progress: Progress) -> list[Path]:
+	"""Write the three files, all or none, and return where they are."""
+	with progress.step(WRITING), staged(out) as folder:
+		written = report.write_all(assessment, folder, spoken())
+	return [out / path.name for path in written]

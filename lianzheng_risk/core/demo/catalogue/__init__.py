@@ -1,0 +1,1 @@
+"""What the invented register is made of: tables of professional content, no behaviour."""
