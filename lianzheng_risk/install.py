@@ -1,0 +1,25 @@
+"""What the platform calls when the app comes, is updated, and goes."""
+
+from lianzheng_risk.setup.grades import ensure_grades
+from lianzheng_risk.setup.removal import remove_everything
+from lianzheng_risk.setup.schemes import ensure_a_scheme
+
+# Each step leaves alone what is already there, so all of them may run again at any time.
+STEPS = (ensure_grades, ensure_a_scheme)
+
+
+def after_install():
+	ensure_everything()
+
+
+def after_migrate():
+	ensure_everything()
+
+
+def before_uninstall():
+	remove_everything()
+
+
+def ensure_everything():
+	for step in STEPS:
+		step()

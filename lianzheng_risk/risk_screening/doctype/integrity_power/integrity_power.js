@@ -1,0 +1,5 @@
+frappe.ui.form.on("Integrity Power", {
+	setup(frm) {
+		frm.get_docfield("steps", "time_limit_days").formatter = (days) => days || "";
+	},
+});

@@ -1,0 +1,117 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.grading import Graded, LevelError, Scheme, grade
+from lianzheng_risk.risk_screening.coded import NamedByCode
+from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import document_in_force
+from lianzheng_risk.risk_screening.language import session_lang, shown
+
+
+class StepOfNoPowerError(frappe.ValidationError):
+	pass
+
+
+class UnknownLevelError(frappe.ValidationError):
+	pass
+
+
+class IntegrityRiskPoint(NamedByCode, Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		base_grade: DF.Link | None
+		category: DF.Literal["", "Post Duty", "Business Process", "Institution and Mechanism", "External Environment"]
+		decisive_influence: DF.Check
+		grade: DF.Link | None
+		grade_basis: DF.SmallText | None
+		harm: DF.Literal["", "Very Serious", "Serious", "Fairly Serious", "Limited", "Slight"]
+		manifestation: DF.SmallText | None
+		post: DF.Link | None
+		power: DF.Link | None
+		prior_misconduct: DF.Check
+		probability: DF.Literal["", "Very High", "High", "Fairly High", "Fairly Small", "Very Small"]
+		risk_code: DF.Data | None
+		scheme: DF.Link | None
+		stated_grade: DF.Literal["", "Grade I", "Grade II", "Grade III"]
+		step_no: DF.Int
+		title: DF.Data
+		unit: DF.Link
+		unlimited_discretion: DF.Check
+	# end: auto-generated types
+
+	code_field = "risk_code"
+	series = "LZ-F-.YYYY.-.#####"
+
+	def onload(self):
+		if self.scheme and self.grade:
+			self.set_onload("grading", self.explanation())
+
+	def validate(self):
+		self.validate_step()
+		self.set_grade()
+
+	def on_update(self):
+		self.pass_unit_on_to_measures()
+
+	def validate_step(self):
+		if not self.step_no:
+			return
+		if not self.power:
+			frappe.throw(
+				_("A step number needs a power. Please choose the power or clear the step."), StepOfNoPowerError
+			)
+		if not frappe.db.exists("Integrity Power Step", {"parent": self.power, "step_no": self.step_no}):
+			frappe.throw(
+				_("Power {0} has no step {1}. Please choose one of its steps.").format(
+					frappe.bold(self.power), self.step_no
+				),
+				StepOfNoPowerError,
+			)
+
+	def set_grade(self):
+		scheme = document_in_force()
+		try:
+			graded = self.graded_by(scheme.to_core())
+		except LevelError as error:
+			frappe.throw(shown(error.text), UnknownLevelError, title=_("Level Not in the Grading Scheme"))
+		self.grade, self.base_grade, self.scheme = graded.grade, graded.base_grade, scheme.name
+
+	def graded_by(self, scheme: Scheme) -> Graded:
+		"""What `scheme` makes of this risk point. Raises LevelError for a level that it does not use."""
+		area = frappe.get_cached_value("Integrity Power", self.power, "business_area") if self.power else None
+		return grade(
+			scheme,
+			_code(v.PROBABILITY, self.probability),
+			_code(v.HARM, self.harm),
+			tuple(code for code in v.VETO.codes if self.get(code)),
+			_code(v.BUSINESS_AREA, area) if area else None,
+		)
+
+	def explanation(self) -> dict:
+		"""Why the point has its grade, and what follows from it, in the session's language."""
+		scheme = frappe.get_cached_doc("Integrity Grading Scheme", self.scheme)
+		grade_document = frappe.get_cached_doc("Integrity Risk Grade", self.grade)
+		return {
+			"reason": self.graded_by(scheme.to_core()).reason(session_lang()),
+			"managing_level": _(grade_document.managing_level),
+			"review_months": grade_document.review_months,
+		}
+
+	def pass_unit_on_to_measures(self):
+		if not self.has_value_changed("unit") or self.flags.in_insert:
+			return
+		measure = frappe.qb.DocType("Integrity Control Measure")
+		frappe.qb.update(measure).set(measure.unit, self.unit).where(measure.risk == self.name).run()
+
+
+def _code(vocabulary: v.Vocabulary, term: str) -> str:
+	"""The term's code; a term that the vocabulary lacks stays as it is, for core to refuse by name."""
+	found = vocabulary.find(term)
+	return found.code if found else term

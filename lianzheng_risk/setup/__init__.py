@@ -1,0 +1,1 @@
+"""What a site needs besides the DocTypes, and how it goes again."""

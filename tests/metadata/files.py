@@ -1,0 +1,128 @@
+"""The app's metadata as data: DocTypes, workspace records, translations, and the texts that a user may see."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+APP = Path(__file__).parents[2] / "lianzheng_risk"
+MODULES = tuple((APP / "modules.txt").read_text().split("\n")[:-1])
+LAYOUT_FIELDS = {"Section Break", "Column Break", "Tab Break"}
+
+_JS_TEXT = re.compile(r'__\(\s*"((?:[^"\\]|\\.)*)"\s*(?:,\s*(?:null|\[.*?\])\s*,\s*"([^"]*)")?', re.S)
+_TAG = re.compile(r"<[^>]+>")
+
+
+class Text(NamedTuple):
+	"""A text that needs a translation. `context` is the DocType it belongs to, or empty; `place` is for people."""
+
+	source: str
+	context: str
+	place: str
+
+
+def scrub(name: str) -> str:
+	return name.lower().replace(" ", "_").replace("-", "_")
+
+
+@cache
+def records(kind: str) -> dict[str, tuple[Path, dict]]:
+	"""Every record of a kind ("doctype", "workspace", …) in the app's modules: name → file and content."""
+	found = {}
+	for path in sorted(APP.glob(f"*/{kind}/*/*.json")):
+		content = json.loads(path.read_text(encoding="utf8"))
+		found[content["name"]] = path, content
+	return found
+
+
+def doctypes() -> dict[str, dict]:
+	return {name: content for name, (_, content) in records("doctype").items()}
+
+
+def fields(doctype: dict) -> dict[str, dict]:
+	return {field["fieldname"]: field for field in doctype["fields"]}
+
+
+def options(field: dict) -> list[str]:
+	return [option for option in field["options"].split("\n") if option]
+
+
+@cache
+def translation_rows() -> list[list[str]]:
+	with (APP / "translations" / "zh.csv").open(encoding="utf8", newline="") as file:
+		return list(csv.reader(file))
+
+
+@cache
+def chinese() -> dict[tuple[str, str], str]:
+	"""(source, context) → Chinese; the context is empty for a translation that holds everywhere."""
+	return {(source, "".join(context)): zh for source, zh, *context in translation_rows()}
+
+
+def translated(source: str, context: str = "") -> str | None:
+	return chinese().get((source, context)) or chinese().get((source, ""))
+
+
+def texts() -> Iterator[Text]:
+	"""Every text of the app that somebody sees on the desk."""
+	yield Text("Integrity Risk", "", "hooks.py")
+	for module in MODULES:
+		yield Text(module, "", "modules.txt")
+	for name, doctype in doctypes().items():
+		yield from _doctype_texts(name, doctype)
+	yield from _workspace_texts()
+	for path in sorted(APP.rglob("*.py")):
+		yield from _python_texts(path)
+	for path in sorted(APP.rglob("*.js")):
+		yield from _javascript_texts(path)
+
+
+def _doctype_texts(name: str, doctype: dict) -> Iterator[Text]:
+	yield Text(name, "", name)
+	for field in doctype["fields"]:
+		place = f"{name}.{field['fieldname']}"
+		for key in ("label", "description"):
+			if field.get(key):
+				yield Text(field[key], name, place)
+		if field["fieldtype"] == "Select":
+			for option in options(field):
+				yield Text(option, name, place)
+	for link in doctype["links"]:
+		yield Text(link["group"], "", f"{name}: connections")
+	for permission in doctype["permissions"]:
+		yield Text(permission["role"], "", f"{name}: permissions")
+
+
+def _workspace_texts() -> Iterator[Text]:
+	for name, (_, workspace) in records("workspace").items():
+		labelled = [workspace, *workspace["shortcuts"], *workspace["links"]]
+		labelled += [*workspace["number_cards"], *workspace["charts"]]
+		for record in labelled:
+			yield Text(record["label"], "", name)
+			if record.get("format"):
+				yield Text(record["format"], "", name)
+		for block in json.loads(workspace["content"]):
+			if block["type"] == "header":
+				yield Text(_TAG.sub("", block["data"]["text"]), "", name)
+	for name, (_, card) in records("number_card").items():
+		yield Text(card["label"], "", name)
+	for name, (_, chart) in records("dashboard_chart").items():
+		yield Text(chart["chart_name"], "", name)
+
+
+def _python_texts(path: Path) -> Iterator[Text]:
+	for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+		match node:
+			case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(source)), *_]):
+				yield Text(source, "", path.name)
+
+
+def _javascript_texts(path: Path) -> Iterator[Text]:
+	for source, context in _JS_TEXT.findall(path.read_text(encoding="utf8")):
+		yield Text(source, context, path.name)

@@ -1,0 +1,152 @@
+"""The DocType files agree with themselves, with each other and with the vocabularies."""
+
+import pytest
+
+from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.grading import METHODS
+from lianzheng_risk.setup.roles import ROLES
+from tests.metadata.files import APP, LAYOUT_FIELDS, MODULES, doctypes, fields, options, records, scrub
+
+PLATFORM_DOCTYPES = {"User"}
+PARENTS = {name: doctype for name, doctype in doctypes().items() if not doctype.get("istable")}
+SCOPED = {"Integrity Person", "Integrity Post", "Integrity Power", "Integrity Risk Point", "Integrity Control Measure"}
+
+# Vocabularies behind options that the register does not declare.
+OTHER_VOCABULARIES = {
+	("Integrity Risk Grade", "grade_name"): v.GRADE,
+	("Integrity Risk Grade", "managing_level"): v.RANK,
+	("Integrity Grading Level", "grade"): v.GRADE,
+	("Integrity Grading Cell", "probability"): v.PROBABILITY,
+	("Integrity Grading Cell", "harm"): v.HARM,
+	("Integrity Grading Cell", "grade"): v.GRADE,
+	("Integrity Grading Veto", "circumstance"): v.VETO,
+	("Integrity Grading Veto", "grade"): v.GRADE,
+	("Integrity Grading Floor", "business_area"): v.BUSINESS_AREA,
+	("Integrity Grading Floor", "grade"): v.GRADE,
+}
+COMPOSED_OPTIONS = {
+	("Integrity Grading Scheme", "method"): [text.en for text in METHODS.values()],
+	("Integrity Grading Level", "axis"): [v.PROBABILITY.text.en, v.HARM.text.en],
+	("Integrity Grading Level", "level"): [term.en for term in (*v.PROBABILITY.terms, *v.HARM.terms)],
+}
+# What Frappe's indicators can show.
+INDICATOR_COLOURS = {"red", "orange", "yellow", "green", "blue", "purple", "gray"}
+
+
+def english(vocabulary: v.Vocabulary) -> list[str]:
+	return [term.en for term in vocabulary.terms]
+
+
+def test_every_document_is_accounted_for():
+	assert set(PARENTS) == {*SCOPED, "Integrity Unit", "Integrity Risk Grade", "Integrity Grading Scheme"}
+
+
+@pytest.mark.parametrize("name", doctypes())
+class TestEveryDoctype:
+	def test_stands_where_the_platform_looks_for_it(self, name):
+		path, doctype = records("doctype")[name]
+		folder = scrub(name)
+		assert path == APP / scrub(doctype["module"]) / "doctype" / folder / f"{folder}.json"
+		assert doctype["module"] in MODULES
+		assert {"__init__.py", f"{folder}.py"} <= {file.name for file in path.parent.iterdir()}
+
+	def test_has_its_controller_class(self, name):
+		path, _ = records("doctype")[name]
+		assert f"class {name.replace(' ', '')}(" in path.with_suffix(".py").read_text(encoding="utf8")
+
+	def test_orders_each_field_once(self, name):
+		doctype = doctypes()[name]
+		names = [field["fieldname"] for field in doctype["fields"]]
+		assert doctype["field_order"] == names
+		assert len(set(names)) == len(names)
+
+	def test_links_lead_somewhere(self, name):
+		for field in doctypes()[name]["fields"]:
+			if field["fieldtype"] == "Link":
+				assert field["options"] in doctypes().keys() | PLATFORM_DOCTYPES, field["fieldname"]
+			if field["fieldtype"] == "Table":
+				assert doctypes()[field["options"]]["istable"], field["fieldname"]
+
+	def test_fetches_from_fields_that_exist(self, name):
+		own = fields(doctypes()[name])
+		for field in own.values():
+			if "fetch_from" in field:
+				link, source = field["fetch_from"].split(".")
+				assert source in fields(doctypes()[own[link]["options"]])
+
+	def test_labels_everything_a_person_fills_in(self, name):
+		assert all(
+			field.get("label") for field in doctypes()[name]["fields"] if field["fieldtype"] not in LAYOUT_FIELDS
+		)
+
+	def test_starts_a_choice_empty_or_with_its_default(self, name):
+		"""A list of choices that starts with a term would be filled in by the platform before anybody chose."""
+		for field in doctypes()[name]["fields"]:
+			if field["fieldtype"] == "Select" and not field.get("set_only_once"):
+				first = field["options"].split("\n")[0]
+				assert first == "" or field.get("default") in options(field) or field["fieldname"] == "indicator_color"
+
+
+@pytest.mark.parametrize("name", PARENTS)
+class TestEveryDocument:
+	def test_titles_searches_and_sorts_by_fields_that_exist(self, name):
+		doctype = PARENTS[name]
+		searched = doctype.get("search_fields", "").split(",")
+		for field in [doctype["title_field"], *filter(None, searched)]:
+			assert field in fields(doctype)
+		assert doctype["sort_field"] in {"modified", *fields(doctype)}
+
+	def test_connects_to_fields_that_link_back(self, name):
+		for link in PARENTS[name]["links"]:
+			field = fields(doctypes()[link["link_doctype"]])[link["link_fieldname"]]
+			assert field["options"] == name
+			if link.get("is_child_table"):
+				table = fields(PARENTS[link["parent_doctype"]])[link["table_fieldname"]]
+				assert table["options"] == link["link_doctype"]
+
+	def test_keeps_its_history(self, name):
+		assert PARENTS[name]["track_changes"] == 1
+
+	def test_is_open_to_every_role_of_the_app_and_to_no_other(self, name):
+		roles = [permission["role"] for permission in PARENTS[name]["permissions"]]
+		assert sorted(roles) == sorted([*ROLES, "System Manager"])
+
+	def test_is_changed_by_no_inspector_or_auditor(self, name):
+		for permission in PARENTS[name]["permissions"]:
+			if permission["role"] in ("Integrity Inspector", "Integrity Auditor"):
+				assert permission["read"] == 1
+				assert not permission.keys() & {"write", "create", "delete", "import", "submit", "cancel"}
+
+
+@pytest.mark.parametrize("name", ["Integrity Risk Grade", "Integrity Grading Scheme"])
+def test_the_rules_are_changed_by_managers_and_supervisors_alone(name):
+	writers = {permission["role"] for permission in PARENTS[name]["permissions"] if permission.get("write")}
+	assert writers == {"System Manager", "Integrity Manager", "Integrity Supervisor"}
+
+
+@pytest.mark.parametrize("name", sorted(SCOPED))
+def test_what_belongs_to_a_unit_says_so(name):
+	unit = fields(PARENTS[name])["unit"]
+	assert (unit["fieldtype"], unit["options"], unit["reqd"], unit["search_index"]) == ("Link", "Integrity Unit", 1, 1)
+
+
+def test_the_unit_tree_is_a_nested_set():
+	unit = PARENTS["Integrity Unit"]
+	assert unit["is_tree"] == 1
+	assert unit["nsm_parent_field"] == "parent_integrity_unit"
+	assert fields(unit)["parent_integrity_unit"]["options"] == "Integrity Unit"
+	assert {"lft", "rgt", "old_parent", "is_group"} <= fields(unit).keys()
+
+
+@pytest.mark.parametrize(("name", "field"), OTHER_VOCABULARIES)
+def test_options_are_the_vocabulary(name, field):
+	assert options(fields(doctypes()[name])[field]) == english(OTHER_VOCABULARIES[name, field])
+
+
+@pytest.mark.parametrize(("name", "field"), COMPOSED_OPTIONS)
+def test_options_are_what_core_declares(name, field):
+	assert options(fields(doctypes()[name])[field]) == COMPOSED_OPTIONS[name, field]
+
+
+def test_grades_have_colours_that_an_indicator_can_show():
+	assert set(options(fields(PARENTS["Integrity Risk Grade"])["indicator_color"])) <= INDICATOR_COLOURS

@@ -1,0 +1,97 @@
+"""The workspace, its cards and its chart refer to things that exist."""
+
+import json
+
+import pytest
+
+from lianzheng_risk.setup.roles import ROLES
+from tests.metadata.files import MODULES, chinese, doctypes, fields, options, records, scrub
+
+WORKSPACE = records("workspace")["Integrity Risk"][1]
+CARDS = {name: card for name, (_, card) in records("number_card").items()}
+CHARTS = {name: chart for name, (_, chart) in records("dashboard_chart").items()}
+BLOCKS = [(block["type"], block["data"]) for block in json.loads(WORKSPACE["content"])]
+
+
+def blocks(kind: str, key: str) -> set[str]:
+	return {data[key] for block, data in BLOCKS if block == kind}
+
+
+@pytest.mark.parametrize("kind", ["workspace", "number_card", "dashboard_chart"])
+def test_records_stand_where_the_platform_looks_for_them(kind):
+	for name, (path, record) in records(kind).items():
+		assert path.stem == path.parent.name == scrub(name)
+		assert record["module"] in MODULES
+		assert path.parts[-4] == scrub(record["module"])
+
+
+def test_the_page_shows_exactly_what_it_declares():
+	assert blocks("shortcut", "shortcut_name") == {shortcut["label"] for shortcut in WORKSPACE["shortcuts"]}
+	assert (
+		blocks("number_card", "number_card_name") == {card["label"] for card in WORKSPACE["number_cards"]} == set(CARDS)
+	)
+	assert blocks("chart", "chart_name") == {chart["chart_name"] for chart in WORKSPACE["charts"]} == set(CHARTS)
+	assert blocks("card", "card_name") == {link["label"] for link in WORKSPACE["links"] if link["type"] == "Card Break"}
+
+
+def test_labels_stay_apart_in_chinese():
+	"""The desk finds a block by its translated label, so two labels must not become one."""
+	for kind, key in (("shortcut", "shortcut_name"), ("card", "card_name"), ("number_card", "number_card_name")):
+		labels = blocks(kind, key)
+		assert len({chinese()[label, ""] for label in labels}) == len(labels)
+
+
+def test_links_lead_to_doctypes():
+	linked = [link["link_to"] for link in WORKSPACE["links"] if link["type"] == "Link"]
+	linked += [shortcut["link_to"] for shortcut in WORKSPACE["shortcuts"]]
+	assert set(linked) == {name for name, doctype in doctypes().items() if not doctype.get("istable")}
+
+
+def test_every_card_break_counts_its_links():
+	counted, declared = {}, {}
+	for link in WORKSPACE["links"]:
+		if link["type"] == "Card Break":
+			group = link["label"]
+			declared[group], counted[group] = link["link_count"], 0
+		else:
+			counted[group] += 1
+	assert counted == declared
+
+
+def test_the_roles_of_the_app_may_see_it():
+	assert {row["role"] for row in WORKSPACE["roles"]} == {*ROLES, "System Manager"}
+
+
+def filters() -> list[tuple[str, list]]:
+	found = []
+	for shortcut in WORKSPACE["shortcuts"]:
+		found += [(shortcut["label"], row) for row in json.loads(shortcut.get("stats_filter", "[]"))]
+	for name, record in {**CARDS, **CHARTS}.items():
+		for key in ("filters_json", "dynamic_filters_json"):
+			found += [(name, row) for row in json.loads(record[key])]
+	return found
+
+
+@pytest.mark.parametrize(("place", "row"), filters())
+def test_filters_compare_fields_with_values_they_can_have(place, row):
+	doctype, fieldname, _, value = row[:4]
+	field = fields(doctypes()[doctype])[fieldname]
+	if field["fieldtype"] == "Select":
+		assert set(value) <= set(options(field))
+	if fieldname == "grade":
+		assert set(value if isinstance(value, list) else [value]) <= {"I", "II", "III"}
+
+
+def test_the_chart_groups_by_a_field_that_exists():
+	chart = CHARTS["Risk Points by Grade"]
+	assert fields(doctypes()[chart["document_type"]])[chart["group_by_based_on"]]["options"] == "Integrity Risk Grade"
+
+
+def test_everybody_may_read_something_in_its_module():
+	"""The platform hides a workspace from people who can read no DocType of its module, whatever its roles say."""
+	readers = [
+		{permission["role"] for permission in doctype["permissions"] if permission.get("read")}
+		for doctype in doctypes().values()
+		if doctype["module"] == WORKSPACE["module"] and not doctype.get("istable")
+	]
+	assert set(ROLES) <= set().union(*readers)
