@@ -1,0 +1,62 @@
+"""Install, migrate twice, uninstall, install again, on a site with Frappe alone: no error, and no trace left behind."""
+
+from __future__ import annotations
+
+import pytest
+
+frappe = pytest.importorskip("frappe")
+
+from tests.site.conftest import APP, connected  # noqa: E402
+
+# What people and administrators would still see of an app that is gone, by the field that names it.
+RECORDS = {
+	"Client Script": "name", "Custom DocPerm": "role", "Custom Field": "name", "Dashboard": "name", "Dashboard Chart": "name",
+	"DocType": "name", "Installed Application": "app_name", "Module Def": "name", "Number Card": "name", "Patch Log": "patch",
+	"Print Format": "name", "Property Setter": "name", "Report": "name", "Role": "name", "Scheduled Job Type": "method",
+	"User Permission": "name", "Workflow": "name", "Workflow Action Master": "name", "Workflow State": "name",
+	"Workspace": "name",
+}  # fmt: skip
+# The platform's own record of what was deleted.
+KEPT_BY_THE_PLATFORM = {"tabDeleted Document"}
+
+
+def _records(site: str) -> dict[str, list[str]]:
+	with connected(site):
+		found = {doctype: sorted(frappe.get_all(doctype, pluck=field)) for doctype, field in RECORDS.items()}
+		return found | {"tables": sorted(frappe.db.get_tables(cached=False))}
+
+
+def _row_counts(site: str) -> dict[str, int]:
+	with connected(site):
+		tables = set(frappe.db.get_tables(cached=False)) - KEPT_BY_THE_PLATFORM
+		return {table: frappe.db.sql(f"select count(*) from `{table}`")[0][0] for table in tables}
+
+
+def test_install_migrate_uninstall_install_again(bench, plain_site: str) -> None:
+	records_before, counts_before = _records(plain_site), _row_counts(plain_site)
+
+	bench("--site", plain_site, "install-app", APP)
+	installed = _records(plain_site)
+	assert "Integrity Risk Point" in set(installed["DocType"]) - set(records_before["DocType"])
+	assert "tabIntegrity Risk Point" in installed["tables"]
+
+	bench("--site", plain_site, "migrate")
+	once = _records(plain_site)
+	assert once == installed
+	bench("--site", plain_site, "migrate")
+	assert _records(plain_site) == once
+
+	bench("--site", plain_site, "uninstall-app", APP, "--yes", "--no-backup")
+	assert _records(plain_site) == records_before
+	counts = _row_counts(plain_site)
+	assert {table: count for table, count in counts.items() if count != counts_before[table]} == {}
+
+	bench("--site", plain_site, "install-app", APP)
+	assert _records(plain_site) == installed
+
+
+def test_install_makes_the_master_data(plain_site: str) -> None:
+	with connected(plain_site):
+		assert frappe.get_all("Integrity Risk Grade", pluck="name", order_by="name") == ["I", "II", "III"]
+		schemes = frappe.get_all("Integrity Grading Scheme", filters={"docstatus": 1}, pluck="method")
+		assert schemes == ["Worse of Two"]
