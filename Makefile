@@ -21,7 +21,8 @@ lint: $(TOOLS)
 	$(BIN)/ruff format --check .
 
 bench: $(PACKAGE)
-	set -e; for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark; done
+	$(BIN)/python -m benchmarks.check_workbook
+	$(BIN)/python -m benchmarks.assess_frames
 
 clean:
 	rm -rf .venv build dist *.egg-info demo-out bench-out .pytest_cache .ruff_cache .hypothesis

@@ -132,7 +132,7 @@ PROBABILITY = _vocabulary(
 	("very_high", "很高", "Very High", "极高"),
 	("high", "高", "High"),
 	("fairly_high", "较高", "Fairly High", "中"),
-	("small", "较小", "Fairly Small", "小", "small", "低", "较低"),
+	("small", "较小", "Fairly Small", "小", "低", "较低"),
 	("very_small", "很小", "Very Small", "极小", "很低", "极低"),
 )  # fmt: skip
 

@@ -34,7 +34,7 @@ def _read(table: Table, mapping: DocMapping, unit: str | None) -> pd.DataFrame:
 		mapping.document,
 		fields=[f"{mapping.select(name)} as {name}" for name in table.columns],
 		filters=[[mapping.document, mapping.unit_field, "descendants of (inclusive)", unit]] if unit else [],
-		order_by=f"`tab{mapping.document}`.name asc",
+		order_by="",  # the rows are put in order of their keys as frames
 		limit_page_length=0,
 		as_list=True,
 	)
