@@ -10,28 +10,19 @@ import click
 from lianzheng_risk.core import report
 from lianzheng_risk.core.assessment import Assessment
 from lianzheng_risk.core.assessment import assess as assess_register
-from lianzheng_risk.core.bilingual import Lang, Text
+from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.grading import Scheme
-from lianzheng_risk.core.schemes import DEFAULT, SCHEMES
 
 from .files import refuse_overwriting, staged
-from .loading import load, usable
-from .options import FILE, Day, SchemeName
+from .loading import load, summary, usable
+from .options import FILE, Day, scheme_option, schemes_listed
 from .progress import ASSESSING, WRITING, Progress
 from .speech import SpokenCommand, option, spoken
 
 FILES = ("assessment.xlsx", "assessment.html", "assessment.json")
-BY_DEFAULT = Text("（默认）", " (the default)")
 OUT_HELP = Text("输出文件夹（必填，没有则新建）", "Folder to write to (required; made if missing)")
 AS_OF_HELP = Text("评估截至日期，默认今天", "Day of the assessment, by default today")
 WRITTEN = Text("评估报告：{path}", "Assessment: {path}")
-
-
-def _schemes(lang: Lang) -> str:
-	return "\n".join(
-		f"  {name:<20} {scheme.label(lang)}{BY_DEFAULT.label(lang) if scheme is DEFAULT else ''}"
-		for name, scheme in SCHEMES.items()
-	)
 
 
 @click.command(
@@ -39,10 +30,10 @@ def _schemes(lang: Lang) -> str:
 	cls=SpokenCommand,
 	text=Text(
 		"评估登记簿，生成 assessment.xlsx、assessment.html、assessment.json。\n"
-		f"定级方案（--scheme）：\n{_schemes('zh')}\n"
+		f"{schemes_listed('zh')}\n"
 		"退出码：0 已评估，1 登记簿有错误、未作评估，2 文件无法读取或写入。",
 		"Assess a register; writes assessment.xlsx, assessment.html and assessment.json.\n"
-		f"Grading schemes (--scheme):\n{_schemes('en')}\n"
+		f"{schemes_listed('en')}\n"
 		"Exit code: 0 assessed, 1 the register has errors and was refused, 2 a file cannot be read or written.",
 	),
 	examples=Text(
@@ -65,15 +56,7 @@ def _schemes(lang: Lang) -> str:
 	metavar="OLD.xlsx",
 	text=Text("以前的登记簿，用于比较变化", "An earlier register to compare with"),
 )
-@option(
-	"--scheme",
-	type=SchemeName(),
-	default=DEFAULT.name,
-	text=Text(
-		"定级方案：上列名称之一，或 JSON 文件的路径",
-		"Grading scheme: one of those above, or the path of a JSON file",
-	),
-)
+@scheme_option
 @option(
 	"--skip-bad",
 	is_flag=True,
@@ -89,6 +72,9 @@ def assess(
 		refuse_overwriting(source, *(out / name for name in FILES))
 	checked = [load(source, scheme, day, progress) for source in sources]
 	registers = [usable(source, one, skip_bad) for source, one in zip(sources, checked, strict=True)]
+	for source, one in zip(sources, checked, strict=True):
+		if one.findings:
+			click.echo(summary(source, one.findings))
 	with progress.step(ASSESSING):
 		assessment = assess_register(registers[0], scheme, day, *registers[1:])
 	for path in write_report(assessment, out, progress):

@@ -11,12 +11,12 @@ import click
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks import Checked
 from lianzheng_risk.core.findings import Finding, Layout, count_by_severity, has_errors
-from lianzheng_risk.core.schemes import DEFAULT
+from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.workbook import write_marked
 
 from .files import refuse_overwriting, staged
 from .loading import listing, load
-from .options import FILE
+from .options import FILE, NewWorkbook, scheme_option, schemes_listed
 from .progress import WRITING, Progress
 from .speech import SpokenCommand, option, spoken
 
@@ -27,32 +27,38 @@ MARKED = Text("标注副本已写入“{path}”", "The marked copy is in “{pa
 	"check",
 	cls=SpokenCommand,
 	text=Text(
-		"检查登记簿，逐条指出问题在哪个单元格、该怎么改。\n退出码：0 没有错误，1 有错误，2 文件无法读取。",
+		"检查登记簿，逐条指出问题在哪个单元格、该怎么改。\n"
+		f"{schemes_listed('zh')}\n"
+		"退出码：0 没有错误，1 有错误，2 文件无法读取。",
 		"Check a register: what is wrong in which cell, and what to do about it.\n"
+		f"{schemes_listed('en')}\n"
 		"Exit code: 0 no errors, 1 errors, 2 the file cannot be read.",
 	),
 	examples=Text(
 		"lianzheng-risk check 登记簿.xlsx\n"
 		"lianzheng-risk check 登记簿.xlsx --marked 标注.xlsx   在副本上标色并加批注\n"
+		"lianzheng-risk check 登记簿.xlsx --scheme matrix-5x5   按五级矩阵核对等级\n"
 		"lianzheng-risk check 登记簿.xlsx --json > 问题.json   供其他程序读取",
 		"lianzheng-risk check register.xlsx --lang en\n"
 		"lianzheng-risk check register.xlsx --marked marked.xlsx   colours and comments in a copy\n"
+		"lianzheng-risk check register.xlsx --scheme matrix-5x5   grades by the five by five matrix\n"
 		"lianzheng-risk check register.xlsx --json > findings.json   for other programs",
 	),
 )
 @click.argument("register", type=FILE, metavar="REGISTER.xlsx")
 @option(
 	"--marked",
-	type=FILE,
+	type=NewWorkbook(),
 	metavar="OUT.xlsx",
 	text=Text("写一份标色并加批注的副本", "Write a coloured and commented copy"),
 )
+@scheme_option
 @option("--json", "as_json", is_flag=True, text=Text("以 JSON 输出", "Print JSON"))
-def check(register: Path, marked: Path | None, as_json: bool) -> None:
+def check(register: Path, marked: Path | None, scheme: Scheme, as_json: bool) -> None:
 	progress = Progress()
 	if marked:
 		refuse_overwriting(register, marked)
-	checked = load(register, DEFAULT, datetime.date.today(), progress)
+	checked = load(register, scheme, datetime.date.today(), progress)
 	if as_json:
 		click.echo(json.dumps(findings_as_data(register, checked), ensure_ascii=False, indent=1))
 	else:

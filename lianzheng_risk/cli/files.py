@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from tempfile import TemporaryDirectory
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.workbook import DoesNotFit
 
-from .speech import fail
+from .speech import fail, spoken
 
 NOT_WRITTEN = Text(
 	"无法写入“{path}”（{why}）。请确认文件没有在 Excel 中打开，并且您有写入权限",
@@ -21,6 +22,17 @@ WOULD_OVERWRITE = Text(
 	"“{path}”是输入文件，不能覆盖，请换一个文件名",
 	"“{path}” is the input file and is not overwritten; choose another name",
 )
+
+REASONS: dict[int | None, Text] = {
+	errno.EACCES: Text("没有权限", "permission denied"),
+	errno.EPERM: Text("没有权限", "permission denied"),
+	errno.EROFS: Text("磁盘只读", "the disk is read-only"),
+	errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+	errno.EISDIR: Text("已有同名文件夹", "there is a folder of that name"),
+	errno.EEXIST: Text("已有同名文件", "there is a file of that name"),
+	errno.ENOTDIR: Text("路径中有一级不是文件夹", "part of the path is no folder"),
+	errno.ENAMETOOLONG: Text("文件名太长", "the name is too long"),
+}
 
 
 @contextmanager
@@ -35,7 +47,11 @@ def staged(folder: Path) -> Iterator[Path]:
 	except DoesNotFit as error:
 		fail(error.text)
 	except OSError as error:
-		fail(NOT_WRITTEN, path=folder, why=error.strerror or error)
+		known = REASONS.get(error.errno)
+		# Where the last move fails the second name is that of the file to be; the first one nobody knows.
+		fail(
+			NOT_WRITTEN, path=error.filename2 or folder, why=known.label(spoken()) if known else error.strerror or error
+		)
 
 
 def refuse_overwriting(source: Path, *targets: Path) -> None:

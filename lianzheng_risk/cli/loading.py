@@ -18,7 +18,7 @@ from lianzheng_risk.core.workbook import UnreadableFile, read
 from .progress import CHECKING, READING, Progress
 from .speech import fail, spoken
 
-UNREADABLE = Text("读不了“{file}”：{why}", "cannot read “{file}”: {why}")
+UNREADABLE = Text("无法读取“{file}”：{why}", "cannot read “{file}”: {why}")
 SUMMARY = Text(
 	"{file}：错误 {error} 条，警告 {warning} 条，提示 {hint} 条",
 	"{file}: {error} errors, {warning} warnings, {hint} hints",
@@ -32,9 +32,7 @@ NO_UNITS = Text(
 	"“{file}”里没有可评估的单位，请先填写“单位”表", "“{file}” has no units to assess; fill in the sheet of units first"
 )
 LEFT_OUT = Text("{file}：略去 {rows} 行，清空 {cells} 格", "{file}: {rows} rows left out, {cells} cells emptied")
-EMPTIED_CELL = Text(
-	"{sheet}!{cell}  清空  它引用的行已被略去", "{sheet}!{cell}  emptied  it refers to a row that was left out"
-)
+EMPTIED_CELL = Text("{sheet}!{cell}  清空  {why}", "{sheet}!{cell}  emptied  {why}")
 LEFT_OUT_ROW = Text("{sheet} 第 {row} 行  略去  {why}", "{sheet} row {row}  left out  {why}")
 REFERS_TO_LEFT_OUT = Text("它引用的行已被略去", "it refers to a row that was left out")
 
@@ -93,16 +91,19 @@ def summary(path: Path, findings: list[Finding]) -> str:
 def _left_out_lines(places: list[Place], checked: Checked) -> list[str]:
 	"""One line per row left out and per cell emptied, each with the reason."""
 	lang = spoken()
-	errors = (found for found in reversed(checked.findings) if found.severity == "error")
+	errors = [found for found in reversed(checked.findings) if found.severity == "error"]
 	first_error = {(found.place.table, found.place.row): found.message(lang) for found in errors}
+	of_cell = {found.place: found.message(lang) for found in errors}
+	no_longer_there = REFERS_TO_LEFT_OUT.label(lang)
 	lines = []
 	for place in places:
 		sheet = checked.layout.sheet(place)
 		if place.field is not None:
-			lines.append(EMPTIED_CELL.format(lang, sheet=sheet, cell=checked.layout.cell(place)))
+			why = of_cell.get(place, no_longer_there)
+			lines.append(EMPTIED_CELL.format(lang, sheet=sheet, cell=checked.layout.cell(place), why=why))
 			continue
 		# An error in a header, or about a whole sheet, costs rows that have none of their own.
-		of_table = first_error.get((place.table, 0), REFERS_TO_LEFT_OUT.label(lang))
+		of_table = first_error.get((place.table, 0), no_longer_there)
 		why = first_error.get((place.table, place.row), of_table)
 		lines.append(LEFT_OUT_ROW.format(lang, sheet=sheet, row=place.row, why=why))
 	return lines

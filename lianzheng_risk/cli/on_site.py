@@ -79,10 +79,13 @@ def on_site() -> None:
 @contextmanager
 def site() -> Iterator[None]:
 	"""The site that bench was called for, as Administrator; what the command does is kept whole or not at all."""
-	bench = click.get_current_context().parent.parent
-	frappe.init(get_site(frappe._dict(bench.obj)))
+	bench = click.get_current_context().parent.parent.obj
+	# Frappe 15 keeps a dict there, 16 an object.
+	frappe.init(get_site(frappe._dict(bench) if isinstance(bench, dict) else bench))
 	frappe.connect()
 	frappe.local.lang = spoken()
+	# A register is written in one transaction however large it is; the platform would stop at 200,000 writes.
+	frappe.db.MAX_WRITES_PER_TRANSACTION *= 1000
 	try:
 		yield
 		frappe.db.commit()

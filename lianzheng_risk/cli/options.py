@@ -8,11 +8,15 @@ from pathlib import Path
 
 import click
 
-from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.bilingual import Lang, Text
+from lianzheng_risk.core.checks.values import YEARS
 from lianzheng_risk.core.grading import Scheme, SchemeError
-from lianzheng_risk.core.schemes import SCHEMES, from_dict
+from lianzheng_risk.core.schemes import DEFAULT, SCHEMES, from_dict
+
+from .speech import option
 
 NOT_A_DAY = Text("日期应写作 2026-06-30 这样的形式", "a date is written like 2026-06-30")
+NOT_THESE_YEARS = Text("年份应在 {first} 至 {last} 之间，请核对", "the year must be between {first} and {last}")
 NOT_A_COUNT = Text("应为不小于 {least} 的整数", "a whole number not below {least} is needed")
 NO_SCHEME = Text(
 	"没有“{value}”这个定级方案；可用：{names}，或者一个 JSON 文件的路径",
@@ -20,8 +24,28 @@ NO_SCHEME = Text(
 )
 NOT_JSON = Text("“{value}”不是可读取的 JSON 文件", "“{value}” is not a JSON file that can be read")
 UNUSABLE_SCHEME = Text("“{value}”不能用作定级方案：{why}", "“{value}” cannot be used as a scheme: {why}")
+NOT_XLSX = Text("文件名应以 .xlsx 结尾，如 {name}.xlsx", "the name must end in .xlsx, as in {name}.xlsx")
 
-FILE = click.Path(path_type=Path)
+SCHEME_HELP = Text(
+	"定级方案：上列名称之一，或 JSON 文件的路径", "Grading scheme: one of those above, or the path of a JSON file"
+)
+SCHEMES_HEADING = Text("定级方案（--scheme）：", "Grading schemes (--scheme):")
+BY_DEFAULT = Text("（默认）", " (the default)")
+
+# Whether a file can be read is for the reader to say, which says it in the language of the command.
+FILE = click.Path(path_type=Path, readable=False)
+
+
+class NewWorkbook(click.ParamType):
+	"""The path of a workbook to write; Excel opens none by another ending than .xlsx."""
+
+	name = "OUT.xlsx"
+
+	def convert(self, value, param, ctx) -> Path:
+		path = Path(value)
+		if path.suffix.lower() != ".xlsx":
+			self.fail(NOT_XLSX.format(ctx.obj, name=path.stem), param, ctx)
+		return path
 
 
 class Day(click.ParamType):
@@ -33,9 +57,12 @@ class Day(click.ParamType):
 		if isinstance(value, datetime.date):
 			return value
 		try:
-			return datetime.datetime.strptime(value, "%Y-%m-%d").date()
+			day = datetime.datetime.strptime(value, "%Y-%m-%d").date()
 		except ValueError:
 			self.fail(NOT_A_DAY.label(ctx.obj), param, ctx)
+		if not YEARS[0] <= day.year <= YEARS[1]:
+			self.fail(NOT_THESE_YEARS.format(ctx.obj, first=YEARS[0], last=YEARS[1]), param, ctx)
+		return day
 
 
 class Whole(click.ParamType):
@@ -74,3 +101,17 @@ class SchemeName(click.ParamType):
 			self.fail(UNUSABLE_SCHEME.format(ctx.obj, value=value, why=error.text.label(ctx.obj)), param, ctx)
 		except (OSError, ValueError):
 			self.fail(NOT_JSON.format(ctx.obj, value=value), param, ctx)
+
+
+def scheme_option(command):
+	"""The option --scheme, the same for every command that grades."""
+	return option("--scheme", type=SchemeName(), default=DEFAULT.name, text=SCHEME_HELP)(command)
+
+
+def schemes_listed(lang: Lang) -> str:
+	"""The lines of a command's help that name the schemes to choose from."""
+	lines = (
+		f"  {name:<20} {scheme.label(lang)}{BY_DEFAULT.label(lang) if scheme is DEFAULT else ''}"
+		for name, scheme in SCHEMES.items()
+	)
+	return "\n".join([SCHEMES_HEADING.label(lang), *lines])

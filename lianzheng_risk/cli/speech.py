@@ -32,6 +32,17 @@ COMPLAINTS: dict[type[click.UsageError], Text] = {
 	click.BadParameter: Text("{name} 的值不对：{message}", "{name}: {message}"),
 	click.UsageError: Text("命令写得不对：{message}", "{message}"),
 }
+TOO_MANY = Text(
+	"多出了“{words}”；文件名中有空格的，请用引号括起来", "“{words}” is too much; put quotes around a name with spaces"
+)
+NOT_OFFERED = Text("应为 {choices} 之一", "choose from {choices}")
+INTERRUPTED = Text("已中断，没有写完的文件不会留下", "interrupted; no file is left half-written")
+# Click's own words in a line of usage.
+PIECES = {
+	"[OPTIONS]": Text("[选项]", "[OPTIONS]"),
+	"COMMAND [ARGS]...": Text("命令 [参数]...", "COMMAND [ARGS]..."),
+	"[COMMAND] [ARGS]...": Text("[命令] [参数]...", "[COMMAND] [ARGS]..."),
+}
 
 
 def spoken() -> Lang:
@@ -83,6 +94,15 @@ def language_of(args: Sequence[str]) -> Lang:
 	return asked[-1] if asked else LANGS[0]
 
 
+class Language(click.Choice):
+	"""One of LANGS, with a complaint in the language of the command."""
+
+	def convert(self, value, param, ctx) -> str:
+		if value not in self.choices:
+			self.fail(NOT_OFFERED.format(ctx.obj, choices=", ".join(self.choices)), param, ctx)
+		return value
+
+
 class SpokenOption(click.Option):
 	"""An option whose help is a Text."""
 
@@ -102,18 +122,24 @@ def option(*names: str, text: Text, **kwargs):
 class SpokenCommand(click.Command):
 	"""A command whose help is a Text, followed by examples; every one takes --lang."""
 
+	# What is too much on the command line is refused here, in words of ours.
+	allow_extra_args = True
+
 	def __init__(self, *args, text: Text, examples: Text | None = None, **kwargs) -> None:
 		super().__init__(*args, **kwargs)
 		self.text = text
 		self.examples = examples
-		lang = SpokenOption(["--lang"], text=LANG_HELP, type=click.Choice(LANGS), expose_value=False)
+		lang = SpokenOption(["--lang"], text=LANG_HELP, type=Language(LANGS), expose_value=False)
 		self.params.append(lang)
 
 	def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
 		try:
-			return super().parse_args(ctx, args)
+			rest = super().parse_args(ctx, args)
 		except click.UsageError as error:
 			raise Misuse(_complaint(error, ctx.obj), ctx) from error
+		if rest and not isinstance(self, click.Group):
+			raise Misuse(TOO_MANY.format(ctx.obj, words=" ".join(rest)), ctx)
+		return rest
 
 	def get_help_option(self, ctx: click.Context) -> click.Option | None:
 		found = super().get_help_option(ctx)
@@ -121,7 +147,8 @@ class SpokenCommand(click.Command):
 		return found
 
 	def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-		formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE.label(ctx.obj))
+		pieces = (PIECES[it].label(ctx.obj) if it in PIECES else it for it in self.collect_usage_pieces(ctx))
+		formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=USAGE.label(ctx.obj))
 
 	def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
 		formatter.write_paragraph()
@@ -158,6 +185,12 @@ class SpokenGroup(SpokenCommand, click.Group):
 
 	def make_context(self, info_name, args, parent=None, **extra) -> click.Context:
 		return super().make_context(info_name, args, parent, obj=language_of(args), **extra)
+
+	def invoke(self, ctx: click.Context):
+		try:
+			return super().invoke(ctx)
+		except KeyboardInterrupt:
+			fail(INTERRUPTED, exit_code=130)
 
 	def resolve_command(self, ctx: click.Context, args: list[str]):
 		if args[0] not in self.commands:

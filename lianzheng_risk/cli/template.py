@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.workbook import write_template
 
 from .files import staged
-from .options import FILE
+from .options import NewWorkbook, scheme_option, schemes_listed
 from .speech import SpokenCommand, fail, spoken
 
 ALREADY_THERE = Text(
@@ -27,15 +28,23 @@ WRITTEN = Text(
 	"template",
 	cls=SpokenCommand,
 	text=Text(
-		"生成空白登记簿（Excel），带说明、下拉选项和示例行。\n不会覆盖已有的文件。",
-		"Write an empty register workbook with instructions, drop-downs and example rows.\nAn existing file is not overwritten.",
+		"生成空白登记簿（Excel），带说明、下拉选项和示例行。\n"
+		"不会覆盖已有的文件。定级方案决定机率和危害可选哪几级。\n"
+		f"{schemes_listed('zh')}",
+		"Write an empty register workbook with instructions, drop-downs and example rows.\n"
+		"An existing file is not overwritten. The scheme decides which levels the drop-downs offer.\n"
+		f"{schemes_listed('en')}",
 	),
-	examples=Text("lianzheng-risk template 登记簿.xlsx", "lianzheng-risk template register.xlsx --lang en"),
+	examples=Text(
+		"lianzheng-risk template 登记簿.xlsx\nlianzheng-risk template 登记簿.xlsx --scheme matrix-5x5",
+		"lianzheng-risk template register.xlsx --lang en\nlianzheng-risk template register.xlsx --scheme matrix-5x5",
+	),
 )
-@click.argument("target", type=FILE, metavar="OUT.xlsx")
-def template(target: Path) -> None:
+@click.argument("target", type=NewWorkbook(), metavar="OUT.xlsx")
+@scheme_option
+def template(target: Path, scheme: Scheme) -> None:
 	if target.exists():
 		fail(ALREADY_THERE, path=target)
 	with staged(target.parent) as folder:
-		write_template(folder / target.name, spoken())
+		write_template(folder / target.name, spoken(), scheme)
 	click.echo(WRITTEN.format(spoken(), path=target))

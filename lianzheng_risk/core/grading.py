@@ -31,7 +31,8 @@ GRADE_OF: dict[int, str] = {severity: grade for grade, severity in SEVERITY_OF.i
 _GRADES_BY_SEVERITY = np.array([None, "III", "II", "I"], dtype=object)
 
 UNKNOWN_LEVEL = Text(
-	"“{value}”不是定级方案“{scheme}”中的{axis}", "“{value}” is not a level of {axis} in scheme “{scheme}”"
+	"“{value}”不是定级方案“{scheme}”中的{axis}，请改为：{levels}",
+	"“{value}” is not a level of {axis} in scheme “{scheme}”, please take one of: {levels}",
 )
 
 
@@ -192,13 +193,16 @@ def _position(scheme: Scheme, vocabulary: v.Vocabulary, levels: tuple[Level, ...
 	for position, level in enumerate(levels):
 		if level.code == code:
 			return position
-	term = vocabulary.by_code.get(code)
-	shown = term.text if term else Text(str(code), str(code))
-	raise LevelError(
-		Text(
-			UNKNOWN_LEVEL.zh.format(value=shown.zh, scheme=scheme.label("zh"), axis=vocabulary.text.zh),
-			UNKNOWN_LEVEL.en.format(value=shown.en, scheme=scheme.label("en"), axis=vocabulary.text.en),
-		)
+	raise LevelError(Text(*(_unknown_level(scheme, vocabulary, levels, code, lang) for lang in ("zh", "en"))))
+
+
+def _unknown_level(scheme: Scheme, axis: v.Vocabulary, levels: tuple[Level, ...], code: str, lang: Lang) -> str:
+	return UNKNOWN_LEVEL.format(
+		lang,
+		value=axis.label(code, lang) if code in axis.by_code else code,
+		scheme=scheme.label(lang),
+		axis=axis.text.label(lang),
+		levels=("、" if lang == "zh" else ", ").join(axis.label(level.code, lang) for level in levels),
 	)
 
 

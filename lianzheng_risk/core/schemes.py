@@ -63,6 +63,12 @@ SCHEMES: dict[str, Scheme] = {
 }
 
 
+MISSHAPEN = Text(
+	"定级方案的数据格式不对，请对照内置方案检查各项的写法",
+	"the scheme's data does not have the right form; compare it with that of a built-in scheme",
+)
+
+
 def to_dict(scheme: Scheme) -> dict:
 	"""The scheme as plain data; `from_dict` reads it back."""
 	return {
@@ -89,6 +95,8 @@ def from_dict(data: Mapping) -> Scheme:
 	try:
 		label = data.get("label") or {}
 		name = data["name"]
+		if not isinstance(name, str) or not name:
+			raise SchemeError(Text("定级方案的“name”应为文字", "the scheme's “name” has to be text"))
 		return Scheme(
 			name=name,
 			version=int(data.get("version", 1)),
@@ -103,6 +111,8 @@ def from_dict(data: Mapping) -> Scheme:
 		)
 	except SchemeError:
 		raise
-	except (KeyError, TypeError, AttributeError, ValueError) as missing:
-		problem = Text(f"定级方案的数据不完整：{missing}", f"the scheme's data is incomplete: {missing}")
-		raise SchemeError(problem) from missing
+	except KeyError as missing:
+		(name,) = missing.args
+		raise SchemeError(Text(f"定级方案缺少“{name}”一项", f"the scheme lacks “{name}”")) from missing
+	except (TypeError, AttributeError, ValueError) as misshapen:
+		raise SchemeError(MISSHAPEN) from misshapen

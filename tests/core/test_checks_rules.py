@@ -160,7 +160,8 @@ def test_a_rule_is_broken_by_the_smallest_change_and_not_by_a_near_miss(case: Ca
 
 
 def test_every_rule_has_a_case() -> None:
-	assert {case.rule for case in CASES} == set(RULES)
+	# Only a register without any row lacks all units; that is tested with the values.
+	assert {case.rule for case in CASES} == set(RULES) - {"no_units"}
 
 
 def test_the_clean_register_has_no_findings_with_and_without_cells() -> None:

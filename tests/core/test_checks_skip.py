@@ -48,6 +48,18 @@ def test_a_lost_person_does_not_take_the_unit_along_which_merely_names_him() -> 
 	assert register["units"].index.tolist() == [2, 3, 4]
 
 
+def test_a_name_that_nobody_bears_is_emptied_and_the_row_stays() -> None:
+	register, left_out = skipped({("units", 2): {"liaison": "无此人"}, ("measures", 2): {"responsible_person": "R9"}})
+	assert left_out == ["units 2 liaison", "measures 2 responsible_person"]
+	assert register["units"].index.tolist() == [2, 3, 4]
+	assert register["measures"]["responsible_person"].tolist() == [None, "R2"]
+
+
+def test_a_row_that_goes_anyway_has_no_cell_to_empty() -> None:
+	_, left_out = skipped({("measures", 2): {"responsible_person": "R9", "status": "？"}})
+	assert left_out == ["measures 2"]
+
+
 def test_units_in_a_circle_go_with_everything_below_them() -> None:
 	register, left_out = skipped({("units", 2): {"parent_unit": "NJ-C"}})
 	assert all(frame.empty for frame in register.values())

@@ -14,7 +14,7 @@ from lianzheng_risk.core.checks import check, check_register, skip_bad
 from lianzheng_risk.core.checks.found import Problem
 from lianzheng_risk.core.checks.values import EXCEL_ERRORS, parse
 from lianzheng_risk.core.register import DTYPES, MEASURES, POSTS, POWERS, RISK_POINTS, TABLES, UNITS
-from lianzheng_risk.core.schemes import DEFAULT
+from lianzheng_risk.core.schemes import DEFAULT, MATRIX_5X5
 
 DAY = datetime.date(2026, 6, 30)
 
@@ -112,11 +112,21 @@ def test_a_missing_optional_column_is_empty_and_no_finding() -> None:
 	assert result.register["risk_points"]["manifestation"].tolist() == [None, None, None]
 
 
-def test_a_workbook_without_rows_has_nothing_to_say() -> None:
+def test_a_workbook_without_rows_says_that_units_are_missing() -> None:
 	raw = raw_workbook()
 	for name in ("measures", "risk_points", "power_steps", "powers", "tenures", "posts", "people", "units"):
 		del raw.tables[name]
-	assert check(raw, DEFAULT, AS_OF).findings == []
+	assert told(check(raw, DEFAULT, AS_OF)) == [("no_units", "units!A1")]
+
+
+def test_the_levels_offered_are_those_of_the_scheme() -> None:
+	edits = {("risk_points", 2): {"probability": "经常"}}
+	(three,), (five,) = (
+		[it.message() for it in checked(edits, scheme).findings if it.rule.code == "unknown_term"]
+		for scheme in (DEFAULT, MATRIX_5X5)
+	)
+	assert three == "“发生机率”不能填“经常”，请从以下选项中选择：高、较高、较小"
+	assert five == "“发生机率”不能填“经常”，请从以下选项中选择：很高、高、较高、较小、很小"
 
 
 CELLS = st.one_of(

@@ -118,9 +118,22 @@ def test_a_file_that_cannot_be_read_is_code_2_and_one_sentence(run, command, tmp
 	for name in ("notes.xlsx", "missing.xlsx"):
 		outcome = run(*command, name)
 		assert (outcome.code, outcome.out) == (2, "")
-		assert outcome.err.startswith(f"错误：读不了“{name}”：")
+		assert outcome.err.startswith(f"错误：无法读取“{name}”：")
 		assert len(outcome.err.splitlines()) == 1
 	assert not (tmp_path / "out").exists()
+
+
+def test_whether_a_file_can_be_read_is_found_out_by_reading_it(run, clean, monkeypatch):
+	monkeypatch.setattr("os.access", lambda *_, **__: False)
+	assert run("check", clean).code == 0
+
+	def forbidden(_):
+		raise PermissionError
+
+	monkeypatch.setattr(Path, "read_bytes", forbidden)
+	outcome = run("check", clean)
+	assert outcome.code == 2
+	assert outcome.err.startswith(f"错误：无法读取“{clean}”：无法打开")
 
 
 def test_assess_writes_three_files_the_same_each_time(run, clean, tmp_path):
@@ -161,6 +174,18 @@ def test_skip_bad_says_which_rows_it_left_out_and_why(run, clean, faulty, tmp_pa
 	assert outcome.out.count("防控措施 第 ") == measures_lost
 
 
+def test_skip_bad_says_why_it_emptied_a_cell(run, clean, tmp_path):
+	book = openpyxl.load_workbook(clean)
+	assert book["单位"]["G1"].value == "联络员"
+	book["单位"]["G2"] = "无此人"
+	book.save(tmp_path / "faulty.xlsx")
+	outcome = run("assess", tmp_path / "faulty.xlsx", "--out", tmp_path / "out", "--skip-bad")
+	assert outcome.code == 0
+	first, second, *_ = outcome.out.splitlines()
+	assert first.startswith("单位!G2  清空  在“人员”表中找不到“无此人”")
+	assert second.endswith("略去 0 行，清空 1 格")
+
+
 def test_assess_compares_with_a_previous_register(run, clean, faulty, tmp_path):
 	write_register(invent_previous(invent(2)), tmp_path / "old.xlsx")
 	assert run("assess", clean, "--out", tmp_path / "out", "--previous", tmp_path / "old.xlsx").code == 0
@@ -195,8 +220,32 @@ def test_assess_by_another_scheme(run, clean, tmp_path):
 	assert grades["worse-of-two-floors"]["I"] == grades["worse-of-two"]["I"]
 
 
+def test_check_and_template_by_another_scheme(run, faulty, tmp_path):
+	book = openpyxl.load_workbook(faulty)
+	book["风险点"]["I5"] = "很高"
+	book["风险点"]["N5"] = "一级"
+	book.save(tmp_path / "five.xlsx")
+	three = run("check", tmp_path / "five.xlsx")
+	assert three.code == 1
+	assert "风险点!I5  错误  定级方案“机率与危害就高定级”的“发生机率”没有“很高”这一级" in three.out
+	five = run("check", tmp_path / "five.xlsx", "--scheme", "matrix-5x5")
+	assert five.code == 0
+	assert "风险点!I5" not in five.out
+	assert run("template", tmp_path / "empty.xlsx", "--scheme", "matrix-5x5").code == 0
+	lists = openpyxl.load_workbook(tmp_path / "empty.xlsx")["字典"]
+	levels = next(column for column in lists.iter_cols(values_only=True) if column[0] == "发生机率")
+	assert [level for level in levels[1:] if level] == ["很高", "高", "较高", "较小", "很小"]
+
+
+def test_assess_says_how_many_findings_there_are_to_look_into(run, clean, tmp_path):
+	first, *_ = run("assess", clean, "--out", tmp_path).out.splitlines()
+	assert first == run("check", clean).out.splitlines()[-1]
+	assert first.startswith(f"{clean}：错误 0 条，警告 ")
+
+
 def test_an_empty_template_has_nothing_to_assess(run, tmp_path):
 	run("template", tmp_path / "empty.xlsx")
+	assert "还没有登记任何单位" in run("check", tmp_path / "empty.xlsx").out
 	outcome = run("assess", tmp_path / "empty.xlsx", "--out", tmp_path / "out")
 	assert outcome.code == 1
 	assert "没有可评估的单位" in outcome.err

@@ -70,6 +70,16 @@ def test_every_option_and_command_has_a_help_text_in_both_languages():
 		("check", "缺少 REGISTER.xlsx", "REGISTER.xlsx is missing"),
 		("assess x.xlsx", "缺少 --out", "--out is missing"),
 		("assess x.xlsx --out", "选项 --out 后面要有值", "option --out needs a value"),
+		(
+			"check my register.xlsx",
+			"多出了“register.xlsx”；文件名中有空格的，请用引号括起来",
+			"“register.xlsx” is too much",
+		),
+		("check x.xlsx --lang fr", "--lang 的值不对：应为 zh, en 之一", "--lang: choose from zh, en"),
+		("template register", "文件名应以 .xlsx 结尾，如 register.xlsx", "must end in .xlsx, as in register.xlsx"),
+		("check x.xlsx --marked marked.txt", "文件名应以 .xlsx 结尾，如 marked.xlsx", "must end in .xlsx"),
+		("check x.xlsx --scheme nine", "没有“nine”这个定级方案", "there is no scheme “nine”"),
+		("assess x.xlsx --out d --as-of 2206-06-30", "年份应在 1950 至 2100 之间", "between 1950 and 2100"),
 		("check x.xlsx --jsn", "没有 --jsn 这个选项", "there is no option --jsn"),
 		("demo --out d --units 0", "--units 的值不对：应为不小于 1 的整数", "--units: a whole number not below 1"),
 		("demo --out d --seed x", "--seed 的值不对：应为不小于 0 的整数", "--seed: a whole number not below 0"),
@@ -92,6 +102,21 @@ def test_misuse_is_explained_in_the_language_of_the_command(run, line, zh, en):
 	assert zh in chinese.err
 	assert en in english.err
 	assert "--help" in chinese.err
+
+
+def test_usage_is_translated(run):
+	assert "用法：lianzheng-risk check [选项] REGISTER.xlsx\n" in run("check", "--help").out
+	assert "用法：lianzheng-risk [选项] [命令] [参数]...\n" in run("--help").out
+	assert "Usage: lianzheng-risk [OPTIONS] [COMMAND] [ARGS]...\n" in run("--lang", "en").out
+
+
+def test_an_interruption_is_neither_an_error_in_the_register_nor_a_traceback(run, monkeypatch):
+	def interrupt(**_):
+		raise KeyboardInterrupt
+
+	monkeypatch.setattr(main.commands["template"], "callback", interrupt)
+	outcome = run("template", "登记簿.xlsx")
+	assert (outcome.code, outcome.err) == (130, "错误：已中断，没有写完的文件不会留下\n")
 
 
 @pytest.mark.parametrize(

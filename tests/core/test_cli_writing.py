@@ -36,8 +36,15 @@ def test_a_full_disk_is_said_with_exit_code_2(tmp_path):
 	with pytest.raises(Failure) as failure, staged(tmp_path):
 		raise OSError(28, "No space left on device")
 	assert failure.value.exit_code == 2
-	assert "No space left on device" in failure.value.message
+	assert "（磁盘已满）" in failure.value.message
 	assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_the_place_of_the_file_is_named(tmp_path):
+	(tmp_path / "a.xlsx").mkdir()
+	with pytest.raises(Failure) as failure, staged(tmp_path) as folder:
+		(folder / "a.xlsx").write_text("a")
+	assert f"“{tmp_path / 'a.xlsx'}”（已有同名文件夹）" in failure.value.message
 
 
 def test_a_folder_that_is_a_file_is_said_with_exit_code_2(tmp_path):

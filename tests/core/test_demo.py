@@ -8,7 +8,7 @@ import pytest
 
 from lianzheng_risk.core import grading, schemes
 from lianzheng_risk.core import vocabulary as v
-from lianzheng_risk.core.checks import check
+from lianzheng_risk.core.checks import check, skip_bad
 from lianzheng_risk.core.demo import AS_OF, invent, invent_previous, write_with_mistakes
 from lianzheng_risk.core.findings import has_errors
 from lianzheng_risk.core.register import TABLES
@@ -210,6 +210,17 @@ def test_every_mistake_is_found(small, tmp_path):
 		("measures", "status", "error"),
 	):
 		assert after[expected] > before[expected], expected
+
+
+def test_most_of_the_register_stays_when_the_mistakes_are_left_out(bureau, tmp_path):
+	write_with_mistakes(bureau, tmp_path / "faulty.xlsx")
+	faulty = check(read(tmp_path / "faulty.xlsx"), schemes.DEFAULT, AS_OF)
+	rules = {found.rule.code for found in faulty.findings}
+	assert {"unit_cycle", "unit_own_parent"} <= rules
+	kept, _ = skip_bad(faulty.register, faulty.findings)
+	assert len(kept["units"]) == len(bureau["units"]) - 3
+	for table in ("risk_points", "measures"):
+		assert len(kept[table]) > 0.8 * len(bureau[table])
 
 
 def test_the_smallest_register_takes_the_mistakes_too(tmp_path):

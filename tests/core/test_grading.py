@@ -148,9 +148,9 @@ def test_a_floor_first_reached_by_a_circumstance_is_no_reason():
 @pytest.mark.parametrize(
 	("probability", "harm", "zh"),
 	[
-		("very_high", "limited", "“很高”不是定级方案“机率与危害就高定级”中的发生机率"),
-		("high", "slight", "“轻微”不是定级方案“机率与危害就高定级”中的危害程度"),
-		("nonsense", "limited", "“nonsense”不是定级方案“机率与危害就高定级”中的发生机率"),
+		("very_high", "limited", "“很高”不是定级方案“机率与危害就高定级”中的发生机率，请改为：高、较高、较小"),
+		("high", "slight", "“轻微”不是定级方案“机率与危害就高定级”中的危害程度，请改为：严重、较为严重、一般"),
+		("nonsense", "limited", "“nonsense”不是定级方案“机率与危害就高定级”中的发生机率，请改为：高、较高、较小"),
 	],
 )
 def test_a_level_outside_the_scheme_is_refused(probability, harm, zh):

@@ -96,10 +96,10 @@ def test_an_indicator_without_denominator_shows_a_dash():
 def test_an_empty_register_says_what_to_do():
 	words = read(sample.empty()).words
 	for sentence in (
-		"登记表中尚无单位",
+		"登记簿中尚无单位",
 		"尚无风险点，请先组织排查并登记。",
 		"未发现薄弱环节。",
-		"登记表中尚无单位，请先填写“单位”表。",
+		"登记簿中尚无单位，请先填写“单位”表。",
 	):
 		assert sentence in words
 

@@ -96,7 +96,7 @@ def test_nothing_counted_is_a_dash_not_a_zero():
 
 def test_a_report_is_named_after_the_units_at_the_top():
 	assert views.subject(sample.picture(), ZH) == "宁江县示例局"
-	assert views.subject(sample.empty(), ZH) == "登记表中尚无单位"
+	assert views.subject(sample.empty(), ZH) == "登记簿中尚无单位"
 	assert views.subject({"units": [unit("甲局"), unit("乙局")]}, ZH) == "甲局等2个单位"
 	assert views.subject({"units": [unit("A"), unit("B")]}, EN) == "A and others (2 in all)"
 

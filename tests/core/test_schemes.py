@@ -82,6 +82,7 @@ def test_data_with_a_part_missing_makes_no_scheme(missing):
 @pytest.mark.parametrize(
 	"parts",
 	[
+		{"name": None},
 		{"probability": 3},
 		{"probability": [{"level": "high"}]},
 		{"version": "first"},
@@ -91,5 +92,6 @@ def test_data_with_a_part_missing_makes_no_scheme(missing):
 	],
 )
 def test_data_that_does_not_fit_makes_no_scheme(parts):
-	with pytest.raises(SchemeError):
+	with pytest.raises(SchemeError) as refusal:
 		schemes.from_dict(schemes.to_dict(schemes.DEFAULT) | parts)
+	assert "object" not in refusal.value.text.zh  # nothing of Python's own words

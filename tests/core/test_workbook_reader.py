@@ -63,8 +63,20 @@ def test_a_sheet_is_known_by_its_chinese_english_or_own_name(title: str) -> None
 	assert raw.layout.sheet(Place("risk_points")) == title
 
 
-@pytest.mark.parametrize("header", ["任现岗时间", "From Date", "start_date", "任职日期*", "*任职 日期", "任职日期＊"])
-def test_a_column_is_known_by_any_of_its_headers_and_with_an_asterisk(header: str) -> None:
+@pytest.mark.parametrize(
+	"header",
+	[
+		"任现岗时间",
+		"From Date",
+		"start_date",
+		"任职日期*",
+		"*任职 日期",
+		"任职日期＊",
+		"任职日期（必填）",
+		"任职日期*(年月日)",
+	],
+)
+def test_a_column_is_known_by_any_of_its_headers_with_an_asterisk_or_a_remark(header: str) -> None:
 	raw = read(workbook_bytes({"任职": [["岗位", header], ["G1", "2023-03-01"]]}))
 	assert raw.tables["tenures"].frame["start_date"].tolist() == ["2023-03-01"]
 
@@ -73,6 +85,27 @@ def test_a_column_is_known_by_any_of_its_headers_and_with_an_asterisk(header: st
 def test_examples_are_dropped_wherever_they_stand(mark: str) -> None:
 	raw = read(workbook_bytes({"人员": [PEOPLE_HEADER, ROW, [f"{mark}R9", *ROW[1:]], ["R2", "示例：李四", *ROW[2:]]]}))
 	assert raw.tables["people"].frame["person"].tolist() == ["R1", "R2"]
+
+
+def test_the_templates_example_is_dropped_after_its_column_was_moved() -> None:
+	rows = [[*PEOPLE_HEADER[1:], PEOPLE_HEADER[0]], [*ROW[1:], "示例：R9"], [*ROW[1:], "R1"]]
+	assert read(workbook_bytes({"人员": rows})).tables["people"].frame["person"].tolist() == ["R1"]
+
+
+@pytest.mark.parametrize(
+	"footer",
+	["填表人：李四        负责人：张三", "填报日期: 2026-06-30", "负责人签字：", "备注：略", "合 计", "说明：一式两份"],
+)
+def test_what_stands_below_the_table_is_a_hint_and_no_row(footer: str) -> None:
+	raw = read(workbook_bytes({"人员": [PEOPLE_HEADER, ROW, [], [footer]]}))
+	assert raw.tables["people"].frame["person"].tolist() == ["R1"]
+	assert findings(raw, "footer_row") == [f"人员!A4 “{footer}”按表尾说明处理，未读取；如属登记内容，请改写本格"]
+
+
+def test_a_code_that_merely_begins_like_a_footer_is_a_row() -> None:
+	raw = read(workbook_bytes({"人员": [PEOPLE_HEADER, ["合计科-01", *ROW[1:]], ["备注员1", *ROW[1:]]]}))
+	assert raw.tables["people"].frame["person"].tolist() == ["合计科-01", "备注员1"]
+	assert findings(raw, "footer_row") == []
 
 
 def test_a_missing_required_column_is_an_error_at_the_header() -> None:
@@ -102,10 +135,24 @@ def test_sheets_that_are_unknown_missing_or_there_twice() -> None:
 		"汇总!A1 不认识工作表“汇总”，未读取；如属登记内容，请改为模板中的工作表名称"
 	]
 	assert findings(raw, "duplicate_sheet") == [
-		"People!A1 “People”与“人员”是同一种登记表，只读取了“人员”；请合并为一个工作表"
+		"People!A1 “People”与“人员”是同一张表，只读取了“人员”；请合并为一个工作表"
 	]
 	missing = [it.place.table for it in raw.findings if it.rule.code == "missing_sheet"]
 	assert missing == ["units", "posts", "tenures", "powers", "power_steps", "risk_points", "measures"]
+
+
+@pytest.mark.parametrize("title", ["任职表", "4.任职", "附表四 任职", "表4-任职登记表", "任职一览表"])
+def test_a_sheet_is_known_though_numbered_and_called_a_table(title: str) -> None:
+	raw = read(workbook_bytes({title: [["岗位", "任职日期"], ["G1", "2023-03-01"]]}))
+	assert list(raw.tables) == ["tenures"]
+	assert raw.layout.sheet(Place("tenures")) == title
+
+
+def test_a_list_of_ones_own_does_not_stand_in_the_way_of_the_table() -> None:
+	raw = read(workbook_bytes({"人员清单": [PEOPLE_HEADER, ROW, ROW], "人员": [PEOPLE_HEADER, ROW]}))
+	assert raw.layout.sheet(Place("people")) == "人员"
+	assert len(raw.tables["people"].frame) == 1
+	assert [it.rule.code for it in raw.findings if it.rule.code != "missing_sheet"] == ["unknown_sheet"]
 
 
 def test_a_hidden_sheet_of_the_users_own_goes_without_a_word() -> None:
@@ -165,6 +212,7 @@ def test_content_that_is_no_workbook() -> None:
 	assert refused(b"PK\x03\x04 some other archive") == NOT_A_WORKBOOK.zh
 	assert refused(compound_file) == DAMAGED.zh
 	assert refused(whole[:-30]) == DAMAGED.zh
+	assert refused(whole[: len(whole) // 2]) == DAMAGED.zh
 	assert refused(compound_file + "EncryptedPackage".encode("utf-16-le")) == PROTECTED.zh
 
 

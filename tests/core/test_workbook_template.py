@@ -140,7 +140,7 @@ def test_examples_would_make_a_register_without_errors(data: bytes) -> None:
 
 def test_the_guide_explains_sheets_words_and_grades(template: Workbook) -> None:
 	rows = [[value for value in row if value] for row in template["说明"].iter_rows(values_only=True)]
-	assert rows[0] == ["廉政风险防控登记表填写说明"]
+	assert rows[0] == ["廉政风险防控登记簿填写说明"]
 	assert ["任职", "谁在什么时间担任哪个岗位", "岗位、任职人员、任职日期"] in rows
 	assert ["风险等级", "一级", "I级、1、1级、高、高级、高度、A、★★★"] in rows
 	at = rows.index(["发生机率 ＼ 危害程度", "严重", "较为严重", "一般"])

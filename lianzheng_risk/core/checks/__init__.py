@@ -45,7 +45,7 @@ def check(raw: RawWorkbook, scheme: Scheme, as_of: datetime.date) -> Checked:
 
 	What could not be understood is missing in the register. Never raises, whatever the cells hold.
 	"""
-	frames, unparsed = parse(raw.tables)
+	frames, unparsed = parse(raw.tables, scheme)
 	resolved, unresolved = resolve(Register(frames))
 	register = Register(resolved)
 	findings = _beyond_cells(Given(register, scheme, as_of), [*unparsed, *unresolved])

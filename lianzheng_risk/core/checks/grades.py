@@ -12,6 +12,7 @@ from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks import rules
 from lianzheng_risk.core.checks.found import found
 from lianzheng_risk.core.checks.given import Given
+from lianzheng_risk.core.checks.values import accepted
 from lianzheng_risk.core.findings import Finding
 from lianzheng_risk.core.register import RISK_POINTS
 
@@ -38,7 +39,7 @@ def _levels_not_in_scheme(given: Given, axis: str) -> list[Finding]:
 		scheme=Text(scheme.label("zh"), scheme.label("en")),
 		field=field.text,
 		value=[terms[code].text for code in strange[axis]],
-		accepted=Text("、".join(terms[code].zh for code in levels), ", ".join(terms[code].en for code in levels)),
+		accepted=accepted(field.vocabulary, scheme),
 	)
 
 

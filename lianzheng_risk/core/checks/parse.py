@@ -9,37 +9,46 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lianzheng_risk.core.checks import rules, values
-from lianzheng_risk.core.checks.found import found, understand
+from lianzheng_risk.core.checks.found import Problem, found, understand
 from lianzheng_risk.core.findings import Finding
+from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.register import TABLES, Field, Table, typed
 
 if TYPE_CHECKING:
 	from lianzheng_risk.core.workbook.reader import RawTable
 
 
-def parse(tables: Mapping[str, RawTable]) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
+def parse(tables: Mapping[str, RawTable], scheme: Scheme) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
 	"""The tables' frames in the declared dtypes, what could not be understood left out, and a finding for each such cell.
 
-	A column that a sheet lacks is empty; that it lacks one is for the reader to report.
+	A column that a sheet lacks is empty; that it lacks one is for the reader to report. Of the scheme only the names of
+	its levels are needed, for the messages.
 	"""
 	frames, findings = {}, []
 	for name, raw in tables.items():
 		columns = {}
 		for column in TABLES[name].fields:
-			columns[column.name], problems = _parse_column(raw.frame, TABLES[name], column)
+			columns[column.name], problems = _parse_column(raw.frame, TABLES[name], column, scheme)
 			findings += problems
 		frames[name] = pd.DataFrame(columns, index=raw.frame.index)
 	return frames, findings
 
 
-def _parse_column(cells: pd.DataFrame, table: Table, column: Field) -> tuple[pd.Series, list[Finding]]:
+def _parse_column(cells: pd.DataFrame, table: Table, column: Field, scheme: Scheme) -> tuple[pd.Series, list[Finding]]:
 	if column.name not in cells:
 		return typed(None, column, cells.index), []
-	meaning = partial(values.parse, column=column)
+	meaning = partial(_meaning, column=column, scheme=scheme)
 	series, findings = understand(_as_shown(cells[column.name]), table, column, meaning)
 	if column.required:
 		findings += missing(series, table, column, {finding.place.row for finding in findings})
 	return series, findings
+
+
+def _meaning(value: object, column: Field, scheme: Scheme) -> object:
+	meaning = values.parse(value, column)
+	if column.vocabulary and isinstance(meaning, Problem):
+		return Problem(meaning.rule, {**meaning.values, "accepted": values.accepted(column.vocabulary, scheme)})
+	return meaning
 
 
 def _as_shown(cells: pd.Series) -> pd.Series:

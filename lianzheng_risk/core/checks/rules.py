@@ -51,7 +51,7 @@ INTEGER_OUT_OF_RANGE = _rule(
 )  # fmt: skip
 NOT_DATE = _rule(
 	"error", "not_date",
-	"“{field}”应填年月日，看不懂“{value}”，请照“2026-06-30”的样式填写",
+	"“{field}”应填年月日，无法识别“{value}”，请照“2026-06-30”的样式填写",
 	"“{field}” takes a date; “{value}” cannot be understood, write it like 2026-06-30",
 )  # fmt: skip
 IMPOSSIBLE_DATE = _rule(
@@ -110,6 +110,11 @@ SIMILAR_KEY = _rule(
 
 # The tree of units
 
+NO_UNITS = _rule(
+	"warning", "no_units",
+	"还没有登记任何单位，无法评估；请先填写“单位”表（以“示例：”开头的行不读取）",
+	"There is no unit yet, so nothing can be assessed; fill in the sheet of units (rows that begin with “Example:” are not read)",
+)  # fmt: skip
 UNIT_OWN_PARENT = _rule(
 	"error", "unit_own_parent",
 	"单位不能是自己的上级，请改正“上级单位”；最上级单位请留空",
@@ -239,7 +244,7 @@ RISK_STEP_MISSING = _rule(
 )  # fmt: skip
 NEXT_STEPS_UNREADABLE = _rule(
 	"error", "next_steps_unreadable",
-	"看不懂下一环节“{value}”，请填环节序号，多个序号用逗号分开，如“3,4”；没有分支的留空",
+	"无法识别下一环节“{value}”，请填环节序号，多个序号用逗号分开，如“3,4”；没有分支的留空",
 	"The next steps “{value}” cannot be understood; write step numbers with commas, such as 3,4, or leave it empty",
 )  # fmt: skip
 NEXT_STEP_MISSING = _rule(

@@ -10,30 +10,32 @@ from lianzheng_risk.core.checks.flow import has_step, next_step_exists
 from lianzheng_risk.core.checks.found import order
 from lianzheng_risk.core.checks.references import references_of
 from lianzheng_risk.core.findings import Finding, Place
-from lianzheng_risk.core.register import TABLES, Field, Register
+from lianzheng_risk.core.register import TABLES, Field, Register, Table
 
 
 def skip_bad(register: Register, findings: Iterable[Finding]) -> tuple[Register, list[Place]]:
 	"""The register without the rows that have errors or lack a required value and, cascading, those that rest on them.
 
 	A cell that merely names a person (a leader, a liaison, whoever is responsible) or the next steps does not take its
-	row along when what it names is left out: the cell is emptied.
+	row along when what it names is left out or cannot be found: the cell is emptied.
 
 	The places say what was left out, in order: a row, or with a field the cell that was emptied.
 	"""
 	frames = dict(register)
-	lost = _unusable(frames, findings)
+	errors = {it.place for it in findings if it.severity == "error"}
+	names = {place for place in errors if place.field and _merely_names(TABLES[place.table], place.field)}
+	lost = _unusable(frames, errors - names)
 	left_out: set[Place] = set()
 	while lost:
 		left_out |= lost
 		_drop(frames, lost)
 		lost = _resting_on_nothing(frames)
-	emptied = _empty(frames)
+	emptied = _empty(frames) | {place for place in names if place.row in frames[place.table].index}
 	return Register(frames), sorted(left_out | emptied, key=order)
 
 
-def _unusable(frames: dict[str, pd.DataFrame], findings: Iterable[Finding]) -> set[Place]:
-	bad = {Place(it.place.table, it.place.row) for it in findings if it.severity == "error"}
+def _unusable(frames: dict[str, pd.DataFrame], errors: set[Place]) -> set[Place]:
+	bad = {Place(place.table, place.row) for place in errors}
 	rows = {Place(name, row) for name, frame in frames.items() for row in frame.index}
 	incomplete = {
 		Place(name, row)
@@ -49,8 +51,9 @@ def _drop(frames: dict[str, pd.DataFrame], places: set[Place]) -> None:
 		frames[name] = frames[name].drop([place.row for place in places if place.table == name])
 
 
-def _merely_names(column: Field) -> bool:
-	return column.reference == "people" and not column.required
+def _merely_names(table: Table, name: str) -> bool:
+	column = table.by_name.get(name)
+	return column is not None and column.reference == "people" and not column.required
 
 
 def _resting_on_nothing(frames: dict[str, pd.DataFrame]) -> set[Place]:
@@ -59,7 +62,7 @@ def _resting_on_nothing(frames: dict[str, pd.DataFrame]) -> set[Place]:
 		Place(name, row)
 		for name, frame in frames.items()
 		for column in references_of(TABLES[name])
-		if not _merely_names(column)
+		if not _merely_names(TABLES[name], column.name)
 		for row in frame.index[_dangling(frames, frame, column)]
 	}
 	stepped = frames["risk_points"].dropna(subset=["power", "step_no"])
@@ -75,7 +78,9 @@ def _empty(frames: dict[str, pd.DataFrame]) -> set[Place]:
 	"""Empty the cells that name somebody, or a next step, left out."""
 	emptied = set()
 	for name, frame in list(frames.items()):
-		masks = {it.name: _dangling(frames, frame, it) for it in references_of(TABLES[name]) if _merely_names(it)}
+		table = TABLES[name]
+		named = [column for column in references_of(table) if _merely_names(table, column.name)]
+		masks = {column.name: _dangling(frames, frame, column) for column in named}
 		if name == "power_steps":
 			masks["next_steps"] = ~next_step_exists(frame)
 		frames[name] = frame.assign(**{column: frame[column].mask(mask, None) for column, mask in masks.items()})

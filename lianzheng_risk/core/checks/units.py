@@ -57,6 +57,7 @@ class Parents:
 
 def check(given: Given) -> Iterator[Finding]:
 	units = given.register["units"]
+	yield from found(rules.NO_UNITS, "units", [0] if units.empty else [])
 	rows_of_own_parents = units.index[units["unit"].notna() & (units["unit"] == units["parent_unit"])]
 	yield from found(rules.UNIT_OWN_PARENT, "units", rows_of_own_parents, "parent_unit")
 	parents = Parents.of(units)

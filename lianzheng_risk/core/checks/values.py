@@ -13,7 +13,9 @@ from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks import rules
 from lianzheng_risk.core.checks.found import Problem
+from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.register import Field
+from lianzheng_risk.core.vocabulary import Vocabulary
 
 # A Data field of the site holds 140 characters, an Int field 32 bits.
 LONGEST_TEXT = 140
@@ -52,10 +54,12 @@ _DATE = re.compile(
 )
 _MONTH_OR_YEAR = re.compile(r"\d{4}\s*(?:[-/.年]\s*\d{1,2}\s*月?|年)?|\d{6}")
 
-ACCEPTED = {
-	name: Text("、".join(term.zh for term in it.terms), ", ".join(term.en for term in it.terms))
-	for name, it in v.VOCABULARIES.items()
-}
+
+def accepted(vocabulary: Vocabulary, scheme: Scheme) -> Text:
+	"""What may be written, as a message lists it; of probability and harm only the levels that the scheme uses."""
+	levels = {v.PROBABILITY.name: scheme.probability, v.HARM.name: scheme.harm}.get(vocabulary.name)
+	terms = [vocabulary.by_code[level.code] for level in levels] if levels else vocabulary.terms
+	return Text("、".join(term.zh for term in terms), ", ".join(term.en for term in terms))
 
 
 def parse(value: object, column: Field) -> object:
@@ -99,7 +103,7 @@ def _term(value: object, column: Field) -> str | Problem:
 	if term:
 		return term.code
 	rule = rules.GRADE_TO_SETTLE if vocabulary is v.GRADE else rules.UNKNOWN_TERM
-	return Problem(rule, {"value": shown(value), "accepted": ACCEPTED[vocabulary.name]})
+	return Problem(rule, {"value": shown(value)})
 
 
 def _boolean(value: object, column: Field) -> bool | Problem:

@@ -50,9 +50,8 @@ def _typed(mistake: Typed, table: RawTable, free: list[int]) -> list[Edit]:
 
 
 def _copied(mistake: Copied, table: RawTable, free: list[int]) -> list[Edit]:
-	"""Within one row, or from the first of several rows to the others."""
 	if len(free) < mistake.rows:
 		return []
 	first, *others = free[: mistake.rows]
-	value = table.frame[mistake.source][first]
-	return [(Place(table.name, row, mistake.field), value) for row in others or [first]]
+	value = table.frame[mistake.field][first]
+	return [(Place(table.name, row, mistake.field), value) for row in others]

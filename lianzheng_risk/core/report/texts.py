@@ -15,7 +15,7 @@ TEXTS: dict[str, Text] = {
 	"title": Text("廉政风险防控评估报告", "Integrity Risk Assessment"),
 	"as_of": Text("数据截至{date}", "Figures as of {date}"),
 	"scheme": Text("定级方案", "Grading scheme"),
-	"no_unit": Text("登记表中尚无单位", "No unit in the register"),
+	"no_unit": Text("登记簿中尚无单位", "No unit in the register"),
 	"several_units": Text("{name}等{count}个单位", "{name} and others ({count} in all)"),
 	"contents": Text("目录", "Contents"),
 	"pair": Text("{name}：{value}", "{name}: {value}"),
@@ -108,7 +108,7 @@ TEXTS: dict[str, Text] = {
 	"weak_count": Text("{count}项", "{count}"),
 	"weak_rest": Text("其余{count}条", "{count} more"),
 	"no_weak_links": Text("未发现薄弱环节。", "No weak link was found."),
-	"no_units": Text("登记表中尚无单位，请先填写“单位”表。", "There are no units yet; please fill in the sheet Units."),
+	"no_units": Text("登记簿中尚无单位，请先填写“单位”表。", "There are no units yet; please fill in the sheet Units."),
 	"no_risk_points": Text("尚无风险点，请先组织排查并登记。", "There are no risk points yet; please screen and record them."),
 	"ranking_note": Text(
 		"按各单位、内设机构本级（不含下级）的风险点排序，每个风险点只计一次；一、二级占比高的在前，占比相同的，岗位覆盖率低的在前。"
@@ -134,7 +134,7 @@ TEXTS: dict[str, Text] = {
 	"changed": Text("修改", "Changed"),
 	"removed": Text("删除", "Removed"),
 	"regraded": Text("等级变动", "Regraded"),
-	"made_from": Text("根据廉政风险登记表自动生成", "Made from the integrity risk register"),
+	"made_from": Text("根据廉政风险登记簿自动生成", "Made from the integrity risk register"),
 	# Definitions for the method note
 	"def_screened": Text(
 		"已排查岗位：至少登记了一个风险点的岗位。", "Posts screened: posts with at least one risk point on record."

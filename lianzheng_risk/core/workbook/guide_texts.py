@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lianzheng_risk.core.bilingual import Text
 
-TITLE = Text("廉政风险防控登记表填写说明", "Integrity-Risk Register: How to Fill It In")
+TITLE = Text("廉政风险防控登记簿填写说明", "Integrity-Risk Register: How to Fill It In")
 
 PURPOSE_HEADING = Text("一、用途", "1. Purpose")
 PURPOSE = Text(
-	"本登记表用于排查和防控廉政风险：登记单位、人员、岗位、职权及其运行环节，找出每个岗位、每项职权的廉政风险点，"
+	"本登记簿用于排查和防控廉政风险：登记单位、人员、岗位、职权及其运行环节，找出每个岗位、每项职权的廉政风险点，"
 	"并逐条写明防控措施和责任人。填好后由系统检查、定级、汇总，形成评估结果。",
 	"This workbook is for finding and controlling integrity risks: it lists units, people, posts, powers and their steps, "
 	"names the risk points of each post and power, and says for each which measures control it and who answers for them. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,8 @@ from lianzheng_risk.core.workbook.rules import DUPLICATE_COLUMN, MISSING_COLUMN,
 ROWS_SEARCHED = 10
 # A title above the table may itself read like one header ("风险点"); two make a header row.
 _FEWEST_HEADERS = 2
+# How units mark what is required or say how to write it: "*所属单位", "所属单位（必填）", "任职日期（年月日）".
+_REMARK = re.compile(r"\([^()]*\)$")
 
 
 @dataclass
@@ -73,7 +76,8 @@ def _header(table: Table, position: int, cells: Sequence[object]) -> Header:
 	names = _names_by_spelling(table.name)
 	for place, cell in enumerate(cells):
 		text = str(cell).strip()
-		name = names.get(_spelling(text))
+		spelling = _spelling(text)
+		name = names.get(spelling) or names.get(_REMARK.sub("", spelling).strip("*"))
 		if name is None:
 			if text:
 				header.unknown.setdefault(text, place)
@@ -90,5 +94,5 @@ def _names_by_spelling(table: str) -> dict[str, str]:
 
 
 def _spelling(header: str) -> str:
-	"""A header as compared: units mark what is required with an asterisk."""
+	"""A header as compared: full-width as half-width, no white space, no asterisks."""
 	return normalise(header).strip("*")

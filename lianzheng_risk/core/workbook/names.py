@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.vocabulary import normalise
 
@@ -15,6 +17,12 @@ OWN_SHEETS = frozenset(normalise(title) for text in (GUIDE, LISTS, RESULTS) for 
 
 # A row whose first cell begins with one of these is an example, whichever colon was typed.
 EXAMPLE_MARKS = ("示例：", "示例:", "Example:", "Example：")
+
+# Below a table people write who filled it in and when, remarks and totals; no code begins like that.
+FOOTER = re.compile(
+	r"(?:(?:填表|填报|制表|经办|审核|复核|负责|联系)人(?:签[字名])?|(?:单位|部门)?(?:主要|分管)?(?:领导|负责人)签[字名]"
+	r"|(?:填表|填报|报送)?(?:日期|时间)|填[表报]单位|备?注|说明|联系电话)\s*[:：]|(?:合\s*计|总\s*计|小\s*计)\s*[:：]?$"
+)
 
 # The author of the comments that checking leaves in a workbook.
 AUTHOR = "lianzheng_risk"

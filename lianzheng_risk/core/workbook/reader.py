@@ -6,7 +6,8 @@ than calamine needs to parse it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,14 +18,17 @@ from lianzheng_risk.core.findings import Finding, Layout, Place
 from lianzheng_risk.core.register import TABLES, Table
 from lianzheng_risk.core.vocabulary import normalise
 from lianzheng_risk.core.workbook.headers import ROWS_SEARCHED, Header, find_header
-from lianzheng_risk.core.workbook.names import EXAMPLE_MARKS, OWN_SHEETS
-from lianzheng_risk.core.workbook.rules import DUPLICATE_SHEET, MISSING_SHEET, NO_HEADER, UNKNOWN_SHEET
+from lianzheng_risk.core.workbook.names import EXAMPLE_MARKS, FOOTER, OWN_SHEETS
+from lianzheng_risk.core.workbook.rules import DUPLICATE_SHEET, FOOTER_ROW, MISSING_SHEET, NO_HEADER, UNKNOWN_SHEET
 from lianzheng_risk.core.workbook.source import Source, UnreadableFile, calamine_errors, content, open_calamine
 
 NO_TABLE = Text(
 	"没有找到登记用的工作表；工作表应命名为：{zh}。可用 lianzheng-risk template 生成模板",
 	"no sheet of a register was found; sheets are named {en}. Make a template with: lianzheng-risk template",
 )
+# How people number and name sheets: "3.防控措施", "附表一 岗位", "任职表", "职权目录".
+_AROUND_TITLE = re.compile(r"^附?表?[\d一二三四五六七八九十]+[.、_-]?|(?:登记|一览|明细|情况)?(?:表|清单|目录)$")
+_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,8 @@ def read(source: Source) -> RawWorkbook:
 			findings.append(Finding(NO_HEADER, Place(name), {"rows": ROWS_SEARCHED}))
 			continue
 		first_row, first_column = sheet.start
-		tables[name] = _table(header, rows, first_row, first_column)
-		findings += header.findings(first_row + header.position + 1, first_column)
+		tables[name], footers = _table(header, rows, first_row, first_column)
+		findings += [*header.findings(first_row + header.position + 1, first_column), *footers]
 		letters[name] = header.unknown_letters(first_column) | tables[name].letters
 	return RawWorkbook(tables, findings, Layout(sheets, letters))
 
@@ -82,10 +86,13 @@ def _titles_by_table(workbook: CalamineWorkbook) -> tuple[dict[str, str], list[F
 	names = {normalise(title): table.name for table in TABLES.values() for title in _sheet_titles(table)}
 	titles: dict[str, str] = {}
 	findings = []
-	for sheet in workbook.sheets_metadata:
-		if sheet.typ != SheetTypeEnum.WorkSheet or normalise(sheet.name) in OWN_SHEETS:
+	# A sheet that bears a table's very name goes before one that merely resembles it, such as a list of one's own.
+	for sheet in sorted(workbook.sheets_metadata, key=lambda it: normalise(it.name) not in names):
+		title = normalise(sheet.name)
+		if sheet.typ != SheetTypeEnum.WorkSheet or title in OWN_SHEETS:
 			continue
-		name = names.get(normalise(sheet.name))
+		resembled = names.get(_AROUND_TITLE.sub("", title))
+		name = names.get(title) or (resembled if resembled not in titles else None)
 		if name is None:
 			if sheet.visible == SheetVisibleEnum.Visible:
 				findings.append(Finding(UNKNOWN_SHEET, Place(sheet.name), {"sheet": sheet.name}))
@@ -106,7 +113,7 @@ def _sheet_titles(table: Table) -> tuple[str, ...]:
 	return table.text.zh, table.text.en, table.name
 
 
-def _table(header: Header, rows: list[list], first_row: int, first_column: int) -> RawTable:
+def _table(header: Header, rows: list[list], first_row: int, first_column: int) -> tuple[RawTable, list[Finding]]:
 	columns = list(zip(*rows[header.position + 1 :], strict=True)) or [()] * len(rows[header.position])
 	first_data_row = first_row + header.position + 2
 	frame = pd.DataFrame(
@@ -114,9 +121,18 @@ def _table(header: Header, rows: list[list], first_row: int, first_column: int) 
 		index=range(first_data_row, first_data_row + len(columns[0])),
 		dtype=object,
 	)
-	leftmost = frame[min(header.fields, key=header.fields.__getitem__)]
-	kept = frame.notna().any(axis=1) & ~_examples(leftmost)
-	return RawTable(header.table.name, frame[kept], header.letters(first_column))
+	leftmost = min(header.fields, key=header.fields.__getitem__)
+	# The template marks its example in the first field, wherever people have moved that to since.
+	marked = {leftmost, header.table.columns[0]} & header.fields.keys()
+	footers = _each(frame[leftmost], FOOTER.match)
+	kept = frame.notna().any(axis=1) & ~footers
+	for name in marked:
+		kept &= ~_each(frame[name], _is_example)
+	table = RawTable(header.table.name, frame[kept], header.letters(first_column))
+	return table, [
+		Finding(FOOTER_ROW, Place(table.name, row, leftmost), {"value": text[:_SHOWN]})
+		for row, text in frame[leftmost][footers].items()
+	]
 
 
 def _cleaned(values: Sequence[object]) -> list:
@@ -124,5 +140,10 @@ def _cleaned(values: Sequence[object]) -> list:
 	return [value.strip() or None if value.__class__ is str else value for value in values]
 
 
-def _examples(values: pd.Series) -> pd.Series:
-	return values.map(lambda value: value.__class__ is str and value.startswith(EXAMPLE_MARKS)).astype(bool)
+def _is_example(text: str) -> bool:
+	return text.startswith(EXAMPLE_MARKS)
+
+
+def _each(values: pd.Series, holds: Callable[[str], object]) -> pd.Series:
+	"""Whether each of `values` is a text for which `holds`."""
+	return values.map(lambda value: value.__class__ is str and bool(holds(value))).astype(bool)

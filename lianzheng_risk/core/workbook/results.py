@@ -25,7 +25,7 @@ from lianzheng_risk.core.workbook.styles import (
 )
 from lianzheng_risk.core.workbook.text import escape, lines_needed
 
-HEADING = Text("廉政风险防控登记表检查结果", "What the Check of the Register Found")
+HEADING = Text("廉政风险防控登记簿检查结果", "What the Check of the Register Found")
 SUMMARY = Text(
 	"共{total}条：{counts}。点击“单元格”可转到相应位置；请先改正错误，再处理警告和提示，改后重新检查。",
 	"{total} in all: {counts}. Click a cell to go there. Correct the errors first, then see to warnings and hints, "

@@ -25,7 +25,7 @@ DUPLICATE_SHEET = Rule(
 	"duplicate_sheet",
 	"error",
 	Text(
-		"“{sheet}”与“{first}”是同一种登记表，只读取了“{first}”；请合并为一个工作表",
+		"“{sheet}”与“{first}”是同一张表，只读取了“{first}”；请合并为一个工作表",
 		"“{sheet}” and “{first}” are the same table and only “{first}” was read; put them into one sheet",
 	),
 )
@@ -52,6 +52,14 @@ DUPLICATE_COLUMN = Rule(
 		"columns {first} and {second} are both “{header}” and only {first} was read; keep one",
 	),
 )
+FOOTER_ROW = Rule(
+	"footer_row",
+	"hint",
+	Text(
+		"“{value}”按表尾说明处理，未读取；如属登记内容，请改写本格",
+		"“{value}” counts as a footer and was not read; write this cell differently if the row belongs to the register",
+	),
+)
 UNKNOWN_COLUMN = Rule(
 	"unknown_column",
 	"hint",
@@ -68,5 +76,6 @@ RULES = (
 	NO_HEADER,
 	MISSING_COLUMN,
 	DUPLICATE_COLUMN,
+	FOOTER_ROW,
 	UNKNOWN_COLUMN,
 )

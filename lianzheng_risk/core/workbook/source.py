@@ -42,7 +42,7 @@ TOO_WIDE = Text(
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Names that stand uncompressed in the package of an Excel or OpenDocument workbook.
-_WORKBOOK_PARTS = (b"xl/workbook", b"opendocument.spreadsheet")
+_WORKBOOK_PARTS = (b"xl/work", b"opendocument.spreadsheet")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _HEAD = 4096
