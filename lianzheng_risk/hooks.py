@@ -17,6 +17,7 @@ add_to_apps_screen = [
 	}
 ]
 
+before_install = "lianzheng_risk.install.before_install"
 after_install = "lianzheng_risk.install.after_install"
 after_migrate = "lianzheng_risk.install.after_migrate"
 before_uninstall = "lianzheng_risk.install.before_uninstall"

@@ -1,11 +1,19 @@
 """What the platform calls when the app comes, is updated, and goes."""
 
+import frappe
+
 from lianzheng_risk.setup.grades import ensure_grades
 from lianzheng_risk.setup.removal import remove_everything
 from lianzheng_risk.setup.schemes import ensure_a_scheme
 
 # Each step leaves alone what is already there, so all of them may run again at any time.
 STEPS = (ensure_grades, ensure_a_scheme)
+
+
+def before_install():
+	# A bench that was running when the app came may still have its list of modules from before, and would then create
+	# no DocType at all.
+	frappe.setup_module_map()
 
 
 def after_install():

@@ -1,5 +1,6 @@
 """Grades follow the rules: when another scheme comes into force, or a power moves to another business area."""
 
+import frappe
 import pandas as pd
 from frappe import _
 
@@ -23,9 +24,9 @@ def regrade_all() -> None:
 	if graded.empty:
 		return
 	stored.write(graded, scheme.name)
-	scheme.add_comment(
-		"Info", _("{0} risk points graded anew, {1} of them differently").format(len(graded), graded["changed"].sum())
-	)
+	# A job has no language of its own.
+	told = _("{0} risk points graded anew, {1} of them differently", lang=frappe.db.get_default("lang"))
+	scheme.add_comment("Info", told.format(len(graded), graded["changed"].sum()))
 
 
 def regrade_power(power: str) -> None:

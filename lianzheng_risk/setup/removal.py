@@ -23,10 +23,9 @@ _METHODS = "lianzheng_risk.%"
 
 def remove_everything() -> None:
 	"""Runs before the DocTypes go, while they can still be listed."""
-	doctypes = _doctypes()
-	_remove_files(doctypes)
-	for note, field in _NOTES:
-		frappe.db.delete(note, {field: ["in", doctypes]})
+	if doctypes := _doctypes():
+		_remove_files(doctypes)
+		_remove_notes(doctypes)
 	_remove_roles()
 	frappe.db.delete("Series", {"name": ["like", _SERIES]})
 	frappe.db.delete("Scheduled Job Type", {"method": ["like", _METHODS]})
@@ -34,6 +33,7 @@ def remove_everything() -> None:
 
 
 def _doctypes() -> list[str]:
+	"""The app's DocTypes; none after an install that broke off. To the platform “in an empty list” means “has none”."""
 	modules = frappe.get_all("Module Def", filters=_MODULES_OF_APP, pluck="name")
 	return frappe.get_all("DocType", filters={"module": ["in", modules]}, pluck="name")
 
@@ -41,6 +41,11 @@ def _doctypes() -> list[str]:
 def _remove_files(doctypes: list[str]) -> None:
 	for name in frappe.get_all("File", filters={"attached_to_doctype": ["in", doctypes]}, pluck="name"):
 		frappe.delete_doc("File", name, ignore_permissions=True, force=True, delete_permanently=True)
+
+
+def _remove_notes(doctypes: list[str]) -> None:
+	for note, field in _NOTES:
+		frappe.db.delete(note, {field: ["in", doctypes]})
 
 
 def _remove_roles() -> None:

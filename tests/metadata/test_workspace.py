@@ -5,7 +5,7 @@ import json
 import pytest
 
 from lianzheng_risk.setup.roles import ROLES
-from tests.metadata.files import MODULES, chinese, doctypes, fields, options, records, scrub
+from tests.metadata.files import APP, MODULES, chinese, doctypes, fields, options, records, scrub
 
 WORKSPACE = records("workspace")["Integrity Risk"][1]
 CARDS = {name: card for name, (_, card) in records("number_card").items()}
@@ -82,9 +82,14 @@ def test_filters_compare_fields_with_values_they_can_have(place, row):
 		assert set(value if isinstance(value, list) else [value]) <= {"I", "II", "III"}
 
 
-def test_the_chart_groups_by_a_field_that_exists():
-	chart = CHARTS["Risk Points by Grade"]
-	assert fields(doctypes()[chart["document_type"]])[chart["group_by_based_on"]]["options"] == "Integrity Risk Grade"
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_of_our_own_has_its_source(name):
+	path, source = records("dashboard_chart_source")[CHARTS[name]["source"]]
+	dotted = ".".join(path.relative_to(APP.parent).with_suffix("").parts)
+	assert path.stem == path.parent.name == scrub(source["name"])
+	assert f"""chart_sources["{source["name"]}"]""" in path.with_suffix(".js").read_text()
+	assert f"""method: "{dotted}.get",""" in path.with_suffix(".js").read_text()
+	assert "\ndef get(" in path.with_suffix(".py").read_text()
 
 
 def test_everybody_may_read_something_in_its_module():

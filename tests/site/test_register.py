@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+import frappe
 import pandas as pd
 import pytest
 
-frappe = pytest.importorskip("frappe")
-
-from lianzheng_risk.core import schemes  # noqa: E402
-from lianzheng_risk.core.assessment import assess  # noqa: E402
-from lianzheng_risk.core.demo import invent  # noqa: E402
-from lianzheng_risk.core.register import TABLES, Register  # noqa: E402
-from lianzheng_risk.store.documents import RowRefused, Written, write_register  # noqa: E402
-from lianzheng_risk.store.frames import read_register, read_to_assess  # noqa: E402
+from lianzheng_risk.core import schemes
+from lianzheng_risk.core.assessment import assess
+from lianzheng_risk.core.demo import invent
+from lianzheng_risk.core.register import TABLES, Register
+from lianzheng_risk.store.documents import RowRefused, Written, write_register
+from lianzheng_risk.store.frames import read_register, read_to_assess
+from tests.site.people import create_member
 
 AS_OF = date(2026, 6, 30)
 UNITS = 3
@@ -84,16 +84,6 @@ def test_a_refused_row_is_named(site, register: Register) -> None:
 		write_register(Register({**register.frames, "people": people}))
 	assert (refusal.value.place.table, refusal.value.place.row) == ("people", people.index[2])
 	assert "不存在的单位" in str(refusal.value)
-
-
-def create_member(unit: str, role: str) -> str:
-	"""A user with a role whom the platform's User Permission holds to one unit and what is below it."""
-	user = frappe.new_doc("User").update(
-		{"email": "liaison@example.com", "first_name": "联络员", "send_welcome_email": 0, "roles": [{"role": role}]}
-	)
-	user.insert()
-	frappe.new_doc("User Permission").update({"user": user.name, "allow": "Integrity Unit", "for_value": unit}).insert()
-	return user.name
 
 
 def test_a_member_of_one_unit_reads_that_unit_and_what_is_below(imported, register: Register) -> None:

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, today
 
+from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.grading import Scheme, SchemeError
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.scheme_rows import to_scheme
@@ -120,3 +121,14 @@ def document_in_force() -> IntegrityGradingScheme:
 def scheme_in_force() -> Scheme:
 	"""The grading scheme by which risk points are graded today."""
 	return document_in_force().to_core()
+
+
+@frappe.whitelist()
+def get_levels_in_force() -> dict[str, list[str]]:
+	"""The levels of probability and of harm that the scheme in force uses, the worst first, as a site stores them."""
+	frappe.has_permission("Integrity Grading Scheme", "read", throw=True)
+	scheme = scheme_in_force()
+	return {
+		"probability": [v.PROBABILITY.label(level.code, "en") for level in scheme.probability],
+		"harm": [v.HARM.label(level.code, "en") for level in scheme.harm],
+	}

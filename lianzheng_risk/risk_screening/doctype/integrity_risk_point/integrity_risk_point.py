@@ -99,6 +99,7 @@ class IntegrityRiskPoint(NamedByCode, Document):
 		scheme = frappe.get_cached_doc("Integrity Grading Scheme", self.scheme)
 		grade_document = frappe.get_cached_doc("Integrity Risk Grade", self.grade)
 		return {
+			"scheme_title": scheme.title_zh if session_lang() == "zh" else scheme.title_en,
 			"reason": self.graded_by(scheme.to_core()).reason(session_lang()),
 			"managing_level": _(grade_document.managing_level),
 			"review_months": grade_document.review_months,

@@ -1,6 +1,7 @@
 frappe.treeview_settings["Integrity Unit"] = {
 	title: __("Unit Tree"),
 	get_tree_root: false,
+	get_tree_nodes: "lianzheng_risk.risk_screening.doctype.integrity_unit.integrity_unit.get_tree_nodes",
 
 	onload(treeview) {
 		// A unit may be at the top without a parent, so the root of the picture is no unit itself.
