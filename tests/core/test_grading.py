@@ -51,7 +51,12 @@ def test_the_default_is_the_regulations_rule(probability, harm, expected):
 	[
 		("high", "limited", "发生机率：高 → 一级", "Probability: High → Grade I"),
 		("small", "fairly_serious", "危害程度：较为严重 → 二级", "Harm: Fairly Serious → Grade II"),
-		("small", "limited", "发生机率：较小，危害程度：一般 → 三级", "Probability: Fairly Small, Harm: Limited → Grade III"),
+		(
+			"small",
+			"limited",
+			"发生机率：较小，危害程度：一般 → 三级",
+			"Probability: Fairly Small, Harm: Limited → Grade III",
+		),
 	],
 )
 def test_the_reason_names_the_level_that_decided(probability, harm, zh, en):

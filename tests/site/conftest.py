@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import frappe
 import pytest
-
-frappe = pytest.importorskip("frappe", reason="run the site suite with: python -m tests.site.run")
 
 ERP_SITE = "erp.test"
 PLAIN_SITE = "plain.test"

@@ -72,7 +72,8 @@ def run_pytest(python: Path, home: Path, arguments: list[str]) -> int:
 		"PYTHONPYCACHEPREFIX": str(CHECKOUT / ".cache" / "pycache"),
 		"LIANZHENG_SITE_SUITE": str(home / "sites"),
 	}
-	command = [python, "-m", "pytest", *(arguments or ["tests/site"])]
+	names_tests = any(argument.startswith("tests/") for argument in arguments)
+	command = [python, "-m", "pytest", *arguments, *([] if names_tests else ["tests/site"])]
 	return subprocess.run(command, env=environment, cwd=CHECKOUT, check=False).returncode
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import frappe
 import pandas as pd
 import pytest
 
-frappe = pytest.importorskip("frappe")
-
-from lianzheng_risk.cli import main as cli  # noqa: E402
-from lianzheng_risk.core.checks import check  # noqa: E402
-from lianzheng_risk.core.demo import AS_OF, invent, write_with_mistakes  # noqa: E402
-from lianzheng_risk.core.register import TABLES, Register  # noqa: E402
-from lianzheng_risk.core.schemes import DEFAULT  # noqa: E402
-from lianzheng_risk.core.workbook import read, write_register  # noqa: E402
-from tests.site.conftest import connected  # noqa: E402
+from lianzheng_risk.cli import main as cli
+from lianzheng_risk.core.checks import check
+from lianzheng_risk.core.demo import AS_OF, invent, write_with_mistakes
+from lianzheng_risk.core.register import TABLES, Register
+from lianzheng_risk.core.schemes import DEFAULT
+from lianzheng_risk.core.workbook import read, write_register
+from tests.site.conftest import connected
 
 UNITS, SEED = 3, 7
 

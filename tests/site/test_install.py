@@ -1,12 +1,13 @@
-"""Install, migrate twice, uninstall, install again, on a site with Frappe alone: no error, and no trace left behind."""
+"""On a site with Frappe alone: install, migrate twice, uninstall, install again without a trace; then the demo.
+
+The tests build on one another, in this order.
+"""
 
 from __future__ import annotations
 
-import pytest
+import frappe
 
-frappe = pytest.importorskip("frappe")
-
-from tests.site.conftest import APP, connected  # noqa: E402
+from tests.site.conftest import APP, connected
 
 # What people and administrators would still see of an app that is gone, by the field that names it.
 RECORDS = {
@@ -60,3 +61,13 @@ def test_install_makes_the_master_data(plain_site: str) -> None:
 		assert frappe.get_all("Integrity Risk Grade", pluck="name", order_by="name") == ["I", "II", "III"]
 		schemes = frappe.get_all("Integrity Grading Scheme", filters={"docstatus": 1}, pluck="method")
 		assert schemes == ["Worse of Two"]
+
+
+def test_the_demo_command_fills_an_empty_site(bench, plain_site: str) -> None:
+	done = bench("--site", plain_site, "lianzheng-risk", "demo", "--units", 2)
+	assert "均为虚构" in done.stdout
+	with connected(plain_site):
+		assert frappe.db.count("Integrity Unit") == 2
+		graded = frappe.get_all("Integrity Risk Point", pluck="grade")
+		assert len(graded) > 20
+		assert set(graded) == {"I", "II", "III"}
