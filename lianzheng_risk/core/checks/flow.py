@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,10 +12,9 @@ from lianzheng_risk.core.checks.found import found
 from lianzheng_risk.core.checks.given import Given
 from lianzheng_risk.core.checks.values import shown
 from lianzheng_risk.core.findings import Finding, Rule
+from lianzheng_risk.core.next_steps import next_numbers
 
 STEP = ["power", "step_no"]
-_NUMBERS = re.compile(r"\s*\d{1,9}\s*(?:[,，、;；]\s*\d{1,9}\s*)*")
-_NUMBER = re.compile(r"\d+")
 
 
 def check(given: Given) -> Iterator[Finding]:
@@ -57,10 +55,7 @@ def _next_steps(given: Given) -> Iterator[Finding]:
 
 def _next_step_numbers(steps: pd.DataFrame) -> pd.Series:
 	"""The list of numbers in each cell of next steps, None where it is empty or holds anything else."""
-	numbers = {
-		text: [int(number) for number in _NUMBER.findall(text)] if _NUMBERS.fullmatch(text) else None
-		for text in steps["next_steps"].dropna().unique()
-	}
+	numbers = {text: next_numbers(text) for text in steps["next_steps"].dropna().unique()}
 	return pd.Series([numbers.get(text) for text in steps["next_steps"]], index=steps.index, dtype=object)
 
 
