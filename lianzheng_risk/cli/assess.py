@@ -15,7 +15,7 @@ from lianzheng_risk.core.grading import Scheme
 
 from .files import refuse_overwriting, staged
 from .loading import load, summary, usable
-from .options import FILE, Day, scheme_option, schemes_listed
+from .options import FILE, Day, profile_option, scheme_option, schemes_listed
 from .progress import ASSESSING, WRITING, Progress
 from .speech import SpokenCommand, option, spoken
 
@@ -57,6 +57,7 @@ WRITTEN = Text("评估报告：{path}", "Assessment: {path}")
 	text=Text("以前的登记簿，用于比较变化", "An earlier register to compare with"),
 )
 @scheme_option
+@profile_option
 @option(
 	"--skip-bad",
 	is_flag=True,

@@ -16,7 +16,7 @@ from lianzheng_risk.core.workbook import write_marked
 
 from .files import refuse_overwriting, staged
 from .loading import listing, load
-from .options import FILE, NewWorkbook, scheme_option, schemes_listed
+from .options import FILE, NewWorkbook, profile_option, scheme_option, schemes_listed
 from .progress import WRITING, Progress
 from .speech import SpokenCommand, option, spoken
 
@@ -53,6 +53,7 @@ MARKED = Text("标注副本已写入“{path}”", "The marked copy is in “{pa
 	text=Text("写一份标色并加批注的副本", "Write a coloured and commented copy"),
 )
 @scheme_option
+@profile_option
 @option("--json", "as_json", is_flag=True, text=Text("以 JSON 输出", "Print JSON"))
 def check(register: Path, marked: Path | None, scheme: Scheme, as_json: bool) -> None:
 	progress = Progress()

@@ -16,7 +16,7 @@ from .assess import OUT_HELP, write_report
 from .check import write_copy
 from .files import staged
 from .loading import load, summary, usable
-from .options import FILE, Whole
+from .options import FILE, Whole, profile_option
 from .picture import picture
 from .progress import ASSESSING, INVENTING, WRITING, Progress
 from .speech import SpokenCommand, option, spoken
@@ -58,6 +58,7 @@ FILES = Text("文件", "Files")
 )
 @option("--out", required=True, type=FILE, metavar="DIR", text=OUT_HELP)
 @option("--units", type=Whole(least=1), default=24, text=UNITS_HELP)
+@profile_option
 @option("--seed", type=Whole(least=0), default=2026, text=SEED_HELP)
 def demo(out: Path, units: int, seed: int) -> None:
 	progress = Progress()

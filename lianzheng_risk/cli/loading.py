@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.bilingual import WORDING, Text
 from lianzheng_risk.core.checks import Checked, check, skip_bad
 from lianzheng_risk.core.findings import Finding, Layout, Place, count_by_severity, has_errors
 from lianzheng_risk.core.grading import Scheme
@@ -16,7 +16,7 @@ from lianzheng_risk.core.vocabulary import SEVERITY
 from lianzheng_risk.core.workbook import UnreadableFile, read
 
 from .progress import CHECKING, READING, Progress
-from .speech import fail, spoken
+from .speech import fail, speak_in_words_of, spoken
 
 UNREADABLE = Text("无法读取“{file}”：{why}", "cannot read “{file}”: {why}")
 SUMMARY = Text(
@@ -38,12 +38,17 @@ REFERS_TO_LEFT_OUT = Text("它引用的行已被略去", "it refers to a row tha
 
 
 def load(path: Path, scheme: Scheme, as_of: datetime.date, progress: Progress) -> Checked:
-	"""Read and check a workbook; a file that cannot be read ends the command with exit code 2."""
+	"""Read and check a workbook; a file that cannot be read ends the command with exit code 2.
+
+	From here on the command speaks in the words of the workbook, unless told otherwise before.
+	"""
 	try:
 		with progress.step(READING, file=path.name):
 			raw = read(path)
 	except UnreadableFile as unreadable:
 		fail(UNREADABLE, file=path, why=unreadable.text.label(spoken()))
+	if raw.profile and WORDING.get() is None:
+		speak_in_words_of(raw.profile)
 	with progress.step(CHECKING):
 		return check(raw, scheme, as_of)
 

@@ -15,12 +15,15 @@ from frappe.commands import get_site
 from lianzheng_risk.core.assessment import assess as assess_register
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.demo import AS_OF, invent
+from lianzheng_risk.core.demo.catalogue.library import LIBRARY
 from lianzheng_risk.core.findings import has_errors
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.workbook import write_register as write_workbook
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
+from lianzheng_risk.risk_screening.language import site_profile
 from lianzheng_risk.store.documents import RowRefused, write_register
 from lianzheng_risk.store.frames import read_register, read_to_assess
+from lianzheng_risk.store.library import stock
 
 from .assess import AS_OF_HELP, OUT_HELP, WRITTEN, write_report
 from .demo import FICTION, SEED_HELP, UNITS_HELP
@@ -29,7 +32,7 @@ from .loading import listing, load
 from .options import FILE, Day, Whole
 from .picture import picture
 from .progress import ASSESSING, INVENTING, PATIENCE, WRITING, Progress
-from .speech import SpokenCommand, SpokenGroup, fail, option, spoken
+from .speech import SpokenCommand, SpokenGroup, fail, option, speak_in_words_of, spoken
 
 READING_SITE = Text("正在读取站点", "reading the site")
 NOT_IMPORTED = Text(
@@ -45,6 +48,7 @@ SAVED = Text(
 	"{doctype}：新增 {new}，变更 {changed}，未变 {unchanged}",
 	"{doctype}: {new} new, {changed} changed, {unchanged} unchanged",
 )
+STOCKED = Text("风险点参考库：新增 {count} 条", "Risk library: {count} entries")
 EXPORTED = Text("登记簿已写入“{path}”", "The register is in “{path}”")
 NO_UNIT = Text("没有编码为“{unit}”的单位", "there is no unit “{unit}”")
 NOT_EMPTY = Text(
@@ -84,6 +88,7 @@ def site() -> Iterator[None]:
 	frappe.init(get_site(frappe._dict(bench) if isinstance(bench, dict) else bench))
 	frappe.connect()
 	frappe.local.lang = spoken()
+	speak_in_words_of(site_profile())
 	# A register is written in one transaction however large it is; the platform would stop at 200,000 writes.
 	frappe.db.MAX_WRITES_PER_TRANSACTION *= 1000
 	try:
@@ -172,6 +177,7 @@ def demo(units: int, seed: int) -> None:
 		with progress.step(INVENTING):
 			register = invent(units, seed)
 		_save(register)
+		click.echo(STOCKED.format(spoken(), count=stock(LIBRARY)))
 		with progress.step(ASSESSING):
 			assessment = assess_register(read_to_assess(), scheme_in_force(), AS_OF)
 	click.echo(f"\n{FICTION.label(spoken())}\n\n{picture(assessment.to_dict(spoken()), spoken())}\n")

@@ -11,9 +11,11 @@ import click
 from lianzheng_risk.core.bilingual import Lang, Text
 from lianzheng_risk.core.checks.values import YEARS
 from lianzheng_risk.core.grading import Scheme, SchemeError
+from lianzheng_risk.core.profile import DEFAULT as DEFAULT_PROFILE
+from lianzheng_risk.core.profile import PROFILES, Profile
 from lianzheng_risk.core.schemes import DEFAULT, SCHEMES, from_dict
 
-from .speech import option
+from .speech import option, speak_in_words_of
 
 NOT_A_DAY = Text("日期应写作 2026-06-30 这样的形式", "a date is written like 2026-06-30")
 NOT_THESE_YEARS = Text("年份应在 {first} 至 {last} 之间，请核对", "the year must be between {first} and {last}")
@@ -31,6 +33,13 @@ SCHEME_HELP = Text(
 )
 SCHEMES_HEADING = Text("定级方案（--scheme）：", "Grading schemes (--scheme):")
 BY_DEFAULT = Text("（默认）", " (the default)")
+NO_PROFILE = Text("没有“{value}”这套用语；可用：{names}", "there is no wording “{value}”; choose from {names}")
+
+_PROFILES = Text("、".join(one.text.zh for one in PROFILES.values()), ", ".join(PROFILES))
+PROFILE_HELP = Text(
+	f"用语：{_PROFILES.zh}；默认与登记簿一致，新建的为{DEFAULT_PROFILE.text.zh}",
+	f"Wording of the Chinese: {_PROFILES.en}; by default that of the register, for a new one {DEFAULT_PROFILE.code}",
+)
 
 # Whether a file can be read is for the reader to say, which says it in the language of the command.
 FILE = click.Path(path_type=Path, readable=False)
@@ -101,6 +110,30 @@ class SchemeName(click.ParamType):
 			self.fail(UNUSABLE_SCHEME.format(ctx.obj, value=value, why=error.text.label(ctx.obj)), param, ctx)
 		except (OSError, ValueError):
 			self.fail(NOT_JSON.format(ctx.obj, value=value), param, ctx)
+
+
+class ProfileName(click.ParamType):
+	"""The code of a wording profile, or what it is called in Chinese."""
+
+	name = "NAME"
+
+	def convert(self, value, param, ctx) -> Profile:
+		called = {name: profile for profile in PROFILES.values() for name in (profile.code, profile.text.zh)}
+		if value not in called:
+			self.fail(NO_PROFILE.format(ctx.obj, value=value, names=_PROFILES.label(ctx.obj)), param, ctx)
+		return called[value]
+
+
+def profile_option(command):
+	"""The option --profile, the same for every command that writes Chinese for an organisation to read."""
+	return option(
+		"--profile",
+		type=ProfileName(),
+		is_eager=True,
+		expose_value=False,
+		callback=lambda ctx, param, profile: profile and speak_in_words_of(profile),
+		text=PROFILE_HELP,
+	)(command)
 
 
 def scheme_option(command):

@@ -10,7 +10,8 @@ from typing import NoReturn
 
 import click
 
-from lianzheng_risk.core.bilingual import Lang, Text
+from lianzheng_risk.core.bilingual import Lang, Text, Wording
+from lianzheng_risk.core.profile import using
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -48,6 +49,11 @@ PIECES = {
 def spoken() -> Lang:
 	"""The language of the command that is running."""
 	return click.get_current_context().obj
+
+
+def speak_in_words_of(wording: Wording) -> None:
+	"""From here to the end of the command, Chinese is in the words of this profile."""
+	click.get_current_context().with_resource(using(wording))
 
 
 class Failure(click.ClickException):

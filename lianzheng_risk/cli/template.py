@@ -11,7 +11,7 @@ from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.workbook import write_template
 
 from .files import staged
-from .options import NewWorkbook, scheme_option, schemes_listed
+from .options import NewWorkbook, profile_option, scheme_option, schemes_listed
 from .speech import SpokenCommand, fail, spoken
 
 ALREADY_THERE = Text(
@@ -36,12 +36,17 @@ WRITTEN = Text(
 		f"{schemes_listed('en')}",
 	),
 	examples=Text(
-		"lianzheng-risk template 登记簿.xlsx\nlianzheng-risk template 登记簿.xlsx --scheme matrix-5x5",
-		"lianzheng-risk template register.xlsx --lang en\nlianzheng-risk template register.xlsx --scheme matrix-5x5",
+		"lianzheng-risk template 登记簿.xlsx\n"
+		"lianzheng-risk template 登记簿.xlsx --scheme matrix-5x5\n"
+		"lianzheng-risk template 登记簿.xlsx --profile 医院   用医院的说法：科室、廉洁风险、高风险",
+		"lianzheng-risk template register.xlsx --lang en\n"
+		"lianzheng-risk template register.xlsx --scheme matrix-5x5\n"
+		"lianzheng-risk template register.xlsx --profile hospital   the Chinese words of hospitals",
 	),
 )
 @click.argument("target", type=NewWorkbook(), metavar="OUT.xlsx")
 @scheme_option
+@profile_option
 def template(target: Path, scheme: Scheme) -> None:
 	if target.exists():
 		fail(ALREADY_THERE, path=target)

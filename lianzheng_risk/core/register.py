@@ -32,6 +32,7 @@ import pandas as pd
 
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.profile import spellings
 from lianzheng_risk.core.vocabulary import Vocabulary
 
 Kind = Literal["text", "longtext", "term", "reference", "integer", "boolean", "date"]
@@ -68,8 +69,9 @@ class Field:
 
 	@property
 	def headers(self) -> tuple[str, ...]:
-		"""Every header under which this column is understood."""
-		return (self.text.zh, self.text.en, self.name, *self.aliases)
+		"""Every header under which this column is understood, in the words of whatever profile."""
+		in_chinese = (spelling for zh in (self.text.zh, *self.aliases) for spelling in spellings(zh))
+		return (*in_chinese, self.text.en, self.name)
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def from_dict(data: Mapping) -> Scheme:
 		return Scheme(
 			name=name,
 			version=int(data.get("version", 1)),
-			text=Text(label.get("zh", name), label.get("en", name)),
+			text=Text(label.get("zh", name), label.get("en", name), quoted=True),
 			method=data["method"],
 			probability=tuple(Level(**level) for level in data["probability"]),
 			harm=tuple(Level(**level) for level in data["harm"]),

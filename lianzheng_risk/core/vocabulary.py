@@ -9,8 +9,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from lianzheng_risk.core.bilingual import Lang, Text
+from lianzheng_risk.core.profile import spellings
 
 
 def normalise(text: object) -> str:
@@ -52,13 +54,13 @@ class Vocabulary:
 
 	@cached_property
 	def _by_spelling(self) -> dict[str, Term]:
-		spellings: dict[str, Term] = {}
+		terms: dict[str, Term] = {}
 		for term in self.terms:
-			for spelling in (term.code, term.en, term.zh, *term.aliases):
-				other = spellings.setdefault(normalise(spelling), term)
+			for spelling in (term.code, term.en, *chain(*map(spellings, (term.zh, *term.aliases)))):
+				other = terms.setdefault(normalise(spelling), term)
 				if other is not term:
 					raise ValueError(f"{self.name}: {spelling!r} means both {other.code} and {term.code}")
-		return spellings
+		return terms
 
 	def find(self, text: object) -> Term | None:
 		"""The term a person meant by `text`, or None where that cannot be known (never a guess)."""

@@ -76,7 +76,8 @@ def listed(items: Iterable[object]) -> Text:
 	shown = [str(item) for item in items]
 	more = shown[LISTED:]
 	shown = shown[:LISTED]
-	return Text("、".join(shown) + ("等" if more else ""), ", ".join(shown) + (", …" if more else ""))
+	zh, en = "、".join(shown) + ("等" if more else ""), ", ".join(shown) + (", …" if more else "")
+	return Text(zh, en, quoted=True)
 
 
 def order(place: Place) -> tuple[int, int, int]:

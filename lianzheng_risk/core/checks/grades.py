@@ -36,7 +36,7 @@ def _levels_not_in_scheme(given: Given, axis: str) -> list[Finding]:
 		"risk_points",
 		strange.index,
 		axis,
-		scheme=Text(scheme.label("zh"), scheme.label("en")),
+		scheme=Text(scheme.label("zh"), scheme.label("en"), quoted=True),
 		field=field.text,
 		value=[terms[code].text for code in strange[axis]],
 		accepted=accepted(field.vocabulary, scheme),

@@ -33,7 +33,8 @@ class DoesNotFit(ValueError):
 
 	def __init__(self, text: Text, **values) -> None:
 		super().__init__(text.en.format(**{name: _shown(value, "en") for name, value in values.items()}))
-		self.text = Text(text.zh.format(**{name: _shown(value, "zh") for name, value in values.items()}), str(self))
+		zh = text.format("zh", **{name: _shown(value, "zh") for name, value in values.items()})
+		self.text = Text(zh, str(self), quoted=True)
 
 
 def _shown(value: object, lang: Lang) -> object:

@@ -148,4 +148,6 @@ def _word_rows(lang: Lang, scheme: Scheme):
 
 
 def _spellings(term: Term, lang: Lang) -> tuple[str, ...]:
-	return term.aliases if lang == "zh" else (term.zh, *term.aliases)
+	"""What else is understood, first the word that government bodies use where it is not the one offered."""
+	offered = term.text.label(lang)
+	return tuple(spelling for spelling in (term.zh, *term.aliases) if spelling != offered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.profile import spellings
 from lianzheng_risk.core.vocabulary import normalise
 
 GUIDE = Text("说明", "Guide")
@@ -13,7 +14,7 @@ RESULTS = Text("检查结果", "Findings")
 EXAMPLE = Text("示例：", "Example: ")
 
 # Sheets of ours that hold no part of a register.
-OWN_SHEETS = frozenset(normalise(title) for text in (GUIDE, LISTS, RESULTS) for title in (text.zh, text.en))
+OWN_SHEETS = frozenset(normalise(title) for text in (GUIDE, LISTS, RESULTS) for title in (*spellings(text.zh), text.en))
 
 # A row whose first cell begins with one of these is an example, whichever colon was typed.
 EXAMPLE_MARKS = ("示例：", "示例:", "Example:", "Example：")

@@ -15,10 +15,12 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.findings import Finding, Layout, Place
+from lianzheng_risk.core.profile import Profile, spellings
 from lianzheng_risk.core.register import TABLES, Table
 from lianzheng_risk.core.vocabulary import normalise
 from lianzheng_risk.core.workbook.headers import ROWS_SEARCHED, Header, find_header
 from lianzheng_risk.core.workbook.names import EXAMPLE_MARKS, FOOTER, OWN_SHEETS
+from lianzheng_risk.core.workbook.remembered import remembered
 from lianzheng_risk.core.workbook.rules import DUPLICATE_SHEET, FOOTER_ROW, MISSING_SHEET, NO_HEADER, UNKNOWN_SHEET
 from lianzheng_risk.core.workbook.source import Source, UnreadableFile, calamine_errors, content, open_calamine
 
@@ -46,11 +48,12 @@ class RawTable:
 
 @dataclass(frozen=True)
 class RawWorkbook:
-	"""A workbook's tables by name, what reading it found, and where everything stands in it."""
+	"""A workbook's tables by name, what reading it found, where everything stands, and whose words it is written in."""
 
 	tables: dict[str, RawTable]
 	findings: list[Finding]
 	layout: Layout
+	profile: Profile | None = None
 
 
 def read(source: Source) -> RawWorkbook:
@@ -63,7 +66,7 @@ def read(source: Source) -> RawWorkbook:
 	titles, findings = _titles_by_table(workbook)
 	tables, sheets, letters = {}, {}, {}
 	for name, table in TABLES.items():
-		sheets[name] = titles.get(name, table.zh)
+		sheets[name] = titles.get(name, table.text.label("zh"))
 		if name not in titles:
 			findings.append(Finding(MISSING_SHEET, Place(name), {"sheet": table.text}))
 			continue
@@ -78,7 +81,7 @@ def read(source: Source) -> RawWorkbook:
 		tables[name], footers = _table(header, rows, first_row, first_column)
 		findings += [*header.findings(first_row + header.position + 1, first_column), *footers]
 		letters[name] = header.unknown_letters(first_column) | tables[name].letters
-	return RawWorkbook(tables, findings, Layout(sheets, letters))
+	return RawWorkbook(tables, findings, Layout(sheets, letters), remembered(data))
 
 
 def _titles_by_table(workbook: CalamineWorkbook) -> tuple[dict[str, str], list[Finding]]:
@@ -103,14 +106,14 @@ def _titles_by_table(workbook: CalamineWorkbook) -> tuple[dict[str, str], list[F
 	if not titles:
 		raise UnreadableFile(
 			NO_TABLE,
-			zh="、".join(table.zh for table in TABLES.values()),
+			zh="、".join(table.text.label("zh") for table in TABLES.values()),
 			en=", ".join(table.text.en for table in TABLES.values()),
 		)
 	return titles, findings
 
 
 def _sheet_titles(table: Table) -> tuple[str, ...]:
-	return table.text.zh, table.text.en, table.name
+	return *spellings(table.text.zh), table.text.en, table.name
 
 
 def _table(header: Header, rows: list[list], first_row: int, first_column: int) -> tuple[RawTable, list[Finding]]:

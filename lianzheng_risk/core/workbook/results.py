@@ -10,6 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from lianzheng_risk.core.bilingual import Lang, Text
 from lianzheng_risk.core.findings import Finding, Layout, count_by_severity
+from lianzheng_risk.core.profile import spellings
 from lianzheng_risk.core.vocabulary import SEVERITY
 from lianzheng_risk.core.workbook.cells import LAST_ROW
 from lianzheng_risk.core.workbook.names import RESULTS
@@ -64,7 +65,7 @@ def add_results(workbook: Workbook, findings: Sequence[Finding], layout: Layout,
 
 def remove_results(workbook: Workbook) -> bool:
 	"""Remove the list that an earlier check left; whether there was one."""
-	headings = [HEADING.zh, HEADING.en]
+	headings = [*spellings(HEADING.zh), HEADING.en]
 	earlier = [sheet for sheet in workbook.worksheets if sheet["A1"].value in headings]
 	for sheet in earlier:
 		workbook.remove(sheet)

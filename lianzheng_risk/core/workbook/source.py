@@ -39,7 +39,7 @@ TOO_WIDE = Text(
 	"a sheet's used range is too large ({range}); delete what stands outside the data, save and try again",
 )
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Names that stand uncompressed in the package of an Excel or OpenDocument workbook.
 _WORKBOOK_PARTS = (b"xl/work", b"opendocument.spreadsheet")
@@ -54,7 +54,7 @@ class UnreadableFile(Exception):
 	"""A file that is no register workbook; `text` says why and what to do, in both languages."""
 
 	def __init__(self, text: Text, **values) -> None:
-		self.text = Text(text.zh.format(**values), text.en.format(**values))
+		self.text = Text(text.format("zh", **values), text.format("en", **values), quoted=True)
 		super().__init__(self.text.zh)
 
 
@@ -106,11 +106,11 @@ def calamine_errors(data: bytes) -> Iterator[None]:
 
 
 def _was_a_workbook(data: bytes) -> bool:
-	return data.startswith(_OLE) or (data.startswith(_ZIP) and any(part in data for part in _WORKBOOK_PARTS))
+	return data.startswith(_OLE) or (data.startswith(ZIP) and any(part in data for part in _WORKBOOK_PARTS))
 
 
 def _refuse_far_cells(data: bytes) -> None:
-	if not data.startswith(_ZIP):
+	if not data.startswith(ZIP):
 		return
 	with zipfile.ZipFile(BytesIO(data)) as package:
 		for part in filter(_SHEET_PART.fullmatch, package.namelist()):

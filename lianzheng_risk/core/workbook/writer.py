@@ -17,6 +17,7 @@ from lianzheng_risk.core.workbook.guide import add_guide
 from lianzheng_risk.core.workbook.guide_texts import TITLE
 from lianzheng_risk.core.workbook.lists import add_code_names, add_lists_sheet, list_formulas
 from lianzheng_risk.core.workbook.names import AUTHOR
+from lianzheng_risk.core.workbook.remembered import remember
 from lianzheng_risk.core.workbook.sheets import TableSheet
 from lianzheng_risk.core.workbook.styles import add_styles
 
@@ -45,6 +46,7 @@ def write_workbook(
 	workbook = Workbook(write_only=True)
 	workbook.properties.creator = AUTHOR
 	workbook.properties.title = TITLE.label(lang)
+	remember(workbook)
 	add_styles(workbook)
 	add_guide(workbook, lang, scheme)
 	add_code_names(workbook, lang)
