@@ -140,6 +140,10 @@ CASES = (
 	case("template_leftover", "risk_points!G4", ("risk_points", 4), {"title": "接受XX单位宴请"}, {"title": "接受XXL企业宴请"}),
 	case("template_leftover", "posts!F2", ("posts", 2), {"duties": "待定"}, {"duties": "落实期待定期轮岗的要求"}),
 	case("template_leftover", "posts!F2", ("posts", 2), {"duties": "请填写岗位职责"}, {"duties": "受理申请填写的表格"}),
+	case("too_short", "risk_points!H4", ("risk_points", 4), {"manifestation": "吃请送礼"}, {"manifestation": "接受吃请送礼"}),
+	case("no_conduct", "risk_points!H3", ("risk_points", 3), {"manifestation": "用印登记不全。"}, {"manifestation": "用印登记不全不实"}),
+	case("vague_wording", "risk_points!H2", ("risk_points", 2), {"manifestation": "违反有关规定，以会签代替会议"}, {"manifestation": "违反议事规则，以会签代替会议"}),
+	case("vague_wording", "measures!F3", ("measures", 3), {"description": "加强用印管理"}, {"description": "加强用印管理，每月核对登记"}),
 	Case(
 		"copied_wording", "risk_points!H11",
 		posts_with("对服务对象态度生硬，推诿拖延", 5), posts_with("对服务对象态度生硬，推诿拖延", 4),

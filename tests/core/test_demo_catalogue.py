@@ -4,8 +4,10 @@ import pytest
 
 from lianzheng_risk.core import grading, schemes
 from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.checks.vague import problem_of_measure, problem_of_risk
 from lianzheng_risk.core.demo.catalogue.flows import STEPS
 from lianzheng_risk.core.demo.catalogue.levels import GRADE_SHARES, LEVEL_SHARES
+from lianzheng_risk.core.demo.catalogue.library import LIBRARY
 from lianzheng_risk.core.demo.catalogue.measures import EVIDENCE, MEASURES, PHASES, STATUS_SHARES
 from lianzheng_risk.core.demo.catalogue.organisation import UNITS
 from lianzheng_risk.core.demo.catalogue.posts import POSTS
@@ -14,6 +16,9 @@ from lianzheng_risk.core.demo.catalogue.risks import FLOW_RISKS, POST_RISKS, POW
 from lianzheng_risk.core.demo.running import HANDLERS
 
 FLOWS = {step.flow for step in STEPS}
+DEFAULT_LEVELS = {
+	(probability.code, harm.code) for probability in schemes.DEFAULT.probability for harm in schemes.DEFAULT.harm
+}
 
 
 @pytest.mark.parametrize("flow", sorted(FLOWS))
@@ -78,3 +83,26 @@ def test_shares_make_a_whole_and_levels_give_the_grade_they_stand_for():
 		assert sum(shares.values()) == pytest.approx(1)
 	for grade, pairs in LEVEL_SHARES.items():
 		assert {grading.grade(schemes.DEFAULT, *pair).grade for pair in pairs} == {grade}
+
+
+def test_the_library_speaks_in_known_terms_and_concrete_words() -> None:
+	assert 20 <= len(LIBRARY) <= 30
+	assert len({entry.title for entry in LIBRARY}) == len(LIBRARY)
+	for entry in LIBRARY:
+		assert entry.category in v.RISK_CATEGORY.codes
+		# The levels that the scheme shipped with the product uses.
+		assert (entry.probability, entry.harm) in DEFAULT_LEVELS, entry.title
+		assert {entry.power_category} <= {None, *v.POWER_CATEGORY.codes}
+		assert {entry.business_area} <= {None, *v.BUSINESS_AREA.codes}
+		assert {entry.rank} <= {None, *v.RANK.codes}
+		assert problem_of_risk(entry.manifestation, entry.title) is None, entry.title
+		for measure in entry.measures:
+			assert measure.layer in v.MEASURE_LAYER.codes
+			assert measure.phase in v.MEASURE_PHASE.codes
+			assert measure.kind in v.MEASURE_KIND.codes
+			assert problem_of_measure(measure.description) is None, measure.description
+
+
+def test_the_library_covers_every_business_area_and_category() -> None:
+	assert {entry.business_area for entry in LIBRARY} >= set(v.BUSINESS_AREA.codes) - {"other"}
+	assert {entry.category for entry in LIBRARY} == set(v.RISK_CATEGORY.codes)

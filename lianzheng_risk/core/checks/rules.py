@@ -275,3 +275,18 @@ COPIED_WORDING = _rule(
 	"同样的“{field}”用在{count}个岗位上（第{rows}行），请按各岗位的实际情况分别填写",
 	"The same “{field}” serves {count} posts (rows {rows}); describe each post as it is",
 )  # fmt: skip
+TOO_SHORT = _rule(
+	"hint", "too_short",
+	"“{field}”只有{length}个字，看不出是什么行为，请写明什么人在哪个环节可能做什么",
+	"“{field}” has {length} characters, too few to name any conduct; say who might do what at which step",
+)  # fmt: skip
+NO_CONDUCT = _rule(
+	"hint", "no_conduct",
+	"“{field}”没有写出具体行为，请写明什么人在哪个环节可能做什么、漏做什么",
+	"“{field}” names no conduct; say who might do, or leave undone, what at which step",
+)  # fmt: skip
+VAGUE_WORDING = _rule(
+	"hint", "vague_wording",
+	"“{field}”中的“{value}”过于笼统，{advice}",
+	"“{field}”: “{value}” could be said of any post; {advice}",
+)  # fmt: skip

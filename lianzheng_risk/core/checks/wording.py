@@ -79,7 +79,7 @@ def _copied(given: Given, table: Table, column: Field, many: int) -> list[Findin
 	used = given.register[table.name]
 	post = used["post"] if "post" in used else used["risk"].map(given.lookup("risk_points", "post"))
 	used = pd.DataFrame({"text": used[column.name], "post": post, "row": used.index}).dropna()
-	used["wording"] = pd.factorize(np.array(_wordings(used["text"]), dtype=object))[0]
+	used["wording"] = pd.factorize(np.array(wordings(used["text"].tolist()), dtype=object))[0]
 	posts = used.drop_duplicates(["wording", "post"])["wording"].value_counts()
 	posts = posts[posts >= many]
 	copies = used[used["wording"].isin(posts.index)]
@@ -97,7 +97,7 @@ def _copied(given: Given, table: Table, column: Field, many: int) -> list[Findin
 	)
 
 
-def _wordings(texts: pd.Series) -> list[str]:
+def wordings(texts: Sequence[str]) -> list[str]:
 	"""The texts without white space, punctuation and case."""
 	joined = _joined(texts)
 	for character in INSIGNIFICANT:
