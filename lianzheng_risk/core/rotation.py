@@ -1,0 +1,105 @@
+"""The rotation clock of a tenure: how long somebody has held a post, and when another should (regulation §2: 交流/轮岗).
+
+A term ends on the day of the month on which it began, or on the last day of a month that has no such day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from dataclasses import dataclass
+from enum import Enum
+
+from lianzheng_risk.core.bilingual import Lang, Text
+
+
+class RotationStatus(Enum):
+	FAR = "far"
+	DUE_WITHIN_A_YEAR = "due_within_a_year"
+	OVERDUE = "overdue"
+
+
+_STATUS_TEXT = {
+	RotationStatus.FAR: Text("未到轮岗期限", "Rotation Not Due"),
+	RotationStatus.DUE_WITHIN_A_YEAR: Text("一年内应轮岗", "Rotation Due Within a Year"),
+	RotationStatus.OVERDUE: Text("超期未轮岗", "Rotation Overdue"),
+}
+_ADVICE = {
+	RotationStatus.FAR: Text(
+		"任现岗{held}，到{due}满{years}年", "{held} in this post; {years} years are full on {due}"
+	),
+	RotationStatus.DUE_WITHIN_A_YEAR: Text(
+		"任现岗{held}，到{due}满{years}年，请在此前安排交流轮岗",
+		"{held} in this post; {years} years are full on {due}, please arrange rotation before then",
+	),
+	RotationStatus.OVERDUE: Text(
+		"任现岗{held}，{due}已满{years}年，请尽快安排交流轮岗",
+		"{held} in this post; {years} years were full on {due}, please arrange rotation soon",
+	),
+}
+_SPAN = {
+	"both": Text("{years}年{months}个月", "{years} years {months} months"),
+	"years": Text("{years}年", "{years} years"),
+	"months": Text("{months}个月", "{months} months"),
+	"none": Text("不足1个月", "less than a month"),
+}
+
+
+@dataclass(frozen=True)
+class Rotation:
+	"""`months_held` counts full months, `months_left` the rest of the term, a month begun as a whole; 0 once it is over."""
+
+	start: datetime.date
+	years: int
+	due: datetime.date
+	months_held: int
+	months_left: int
+	status: RotationStatus
+
+	def status_label(self, lang: Lang = "zh") -> str:
+		return _STATUS_TEXT[self.status].label(lang)
+
+	def advice(self, lang: Lang = "zh") -> str:
+		"""How long the post has been held, when the term is full, and what to do about it."""
+		return _ADVICE[self.status].format(
+			lang, held=span(self.months_held, lang), due=_date(self.due, lang), years=self.years
+		)
+
+
+def rotation_of(start: datetime.date, as_of: datetime.date, years: int) -> Rotation | None:
+	"""The clock on the day `as_of` of a tenure since `start`; None where `years` is 0: such posts need no rotation."""
+	if not years:
+		return None
+	term = years * 12
+	elapsed = _full_months(start, as_of)
+	due = _add_months(start, term)
+	return Rotation(start, years, due, max(elapsed, 0), max(term - elapsed, 0), _status(due, as_of))
+
+
+def span(months: int, lang: Lang = "zh") -> str:
+	"""A number of months as people say it: 3年2个月."""
+	years, rest = divmod(months, 12)
+	kind = ("both" if rest else "years") if years else ("months" if rest else "none")
+	return _SPAN[kind].format(lang, years=years, months=rest)
+
+
+def _status(due: datetime.date, as_of: datetime.date) -> RotationStatus:
+	if as_of > due:
+		return RotationStatus.OVERDUE
+	return RotationStatus.DUE_WITHIN_A_YEAR if _add_months(as_of, 12) >= due else RotationStatus.FAR
+
+
+def _full_months(start: datetime.date, end: datetime.date) -> int:
+	"""Rounded down, so negative as soon as `end` comes before `start`."""
+	months = (end.year - start.year) * 12 + end.month - start.month
+	return months - (_add_months(start, months) > end)
+
+
+def _add_months(day: datetime.date, months: int) -> datetime.date:
+	year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+	last = calendar.monthrange(year, month + 1)[1]
+	return datetime.date(year, month + 1, min(day.day, last))
+
+
+def _date(day: datetime.date, lang: Lang) -> str:
+	return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else day.isoformat()
