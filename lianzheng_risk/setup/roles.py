@@ -1,15 +1,5 @@
 """The roles of the app. The platform creates them from the permissions of the DocTypes."""
 
-ROLES = tuple(
-	f"Integrity {name}"
-	for name in (
-		"Manager",
-		"Supervisor",
-		"Unit Leader",
-		"Department Head",
-		"Liaison",
-		"Post Holder",
-		"Inspector",
-		"Auditor",
-	)
-)
+from lianzheng_risk.core.approval.path import ROLE
+
+ROLES = tuple(role.en for role in ROLE.terms)

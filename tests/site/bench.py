@@ -9,6 +9,8 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CACHE = CHECKOUT / ".cache"
+# The desk suite drives the machine's own Chromium: no browser is downloaded.
+TOOLS = ("pytest>=8", "playwright>=1.50")
 
 
 class BenchError(Exception):
@@ -32,12 +34,13 @@ def find_bench() -> Path | None:
 
 
 def overlay(bench: Path) -> Path:
-	"""A virtual environment on top of the bench's own, with this app's requirements and pytest; the bench stays as it is.
+	"""A virtual environment on top of the bench's own, with this app's requirements and the tools of the suites; the
+	bench stays as it is.
 
 	Returns its python. It is made once for a bench and a set of requirements.
 	"""
 	requirements = (CHECKOUT / "requirements.txt").read_bytes()
-	stamp = hashlib.sha256(str(bench).encode() + requirements).hexdigest()[:12]
+	stamp = hashlib.sha256(" ".join((str(bench), *TOOLS)).encode() + requirements).hexdigest()[:12]
 	folder = CACHE / f"site-env-{stamp}"
 	python = folder / "bin" / "python"
 	ready = folder / "ready"
@@ -48,7 +51,7 @@ def overlay(bench: Path) -> Path:
 	site_packages = _site_packages(python)
 	(site_packages / "bench.pth").write_text(f"import site; site.addsitedir({str(_site_packages(bench_python))!r})\n")
 	pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-	subprocess.run([*pip, "--requirement", CHECKOUT / "requirements.txt", "pytest>=8"], check=True)
+	subprocess.run([*pip, "--requirement", CHECKOUT / "requirements.txt", *TOOLS], check=True)
 	ready.touch()
 	return python
 

@@ -13,7 +13,7 @@ from tests.site.bench import CHECKOUT, BenchError, find_bench, overlay
 from tests.site.servers import ROOT_PASSWORD, Servers, running_servers
 
 # What the platform's own apps translate is known only where they can be imported.
-SUITE = ("tests/site", "tests/metadata/test_translations.py")
+SUITE = ("tests/site", "tests/desk", "tests/metadata/test_translations.py")
 NO_BENCH = "site suite not run: no bench at FRAPPE_BENCH or ~frappe/frappe-bench"
 
 
@@ -75,7 +75,7 @@ def run_pytest(python: Path, home: Path, arguments: list[str]) -> int:
 		"LIANZHENG_SITE_SUITE": str(home / "sites"),
 	}
 	names_tests = any(argument.startswith("tests/") for argument in arguments)
-	command = [python, "-m", "pytest", *arguments, *([] if names_tests else SUITE)]
+	command = [python, "-m", "pytest", "-p", "tests.site.sites", *arguments, *([] if names_tests else SUITE)]
 	return subprocess.run(command, env=environment, cwd=CHECKOUT, check=False).returncode
 
 

@@ -37,7 +37,7 @@ def running_servers(folder: Path) -> Iterator[Servers]:
 
 @contextmanager
 def _mariadb(folder: Path) -> Iterator[int]:
-	data, port = folder / "data", _free_port()
+	data, port = folder / "data", free_port()
 	folder.mkdir(parents=True)
 	install = [
 		_program("mariadb-install-db", "mysql_install_db"),
@@ -77,7 +77,7 @@ def _mariadb(folder: Path) -> Iterator[int]:
 @contextmanager
 def _redis(folder: Path) -> Iterator[int]:
 	folder.mkdir(parents=True)
-	port = _free_port()
+	port = free_port()
 	server = [_program("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
 	with _process(server, folder / "redis.log", port):
 		yield port
@@ -108,7 +108,7 @@ def _wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
 	raise BenchError(f"{Path(process.args[0]).name} did not come up on port {port}:\n{tail}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
 	with socket.socket() as probe:
 		probe.bind(("127.0.0.1", 0))
 		return probe.getsockname()[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 
 import frappe
 import pytest
@@ -23,73 +22,12 @@ from lianzheng_risk.risk_screening.doctype.integrity_unit.integrity_unit import 
 	get_tree_nodes,
 )
 from tests.site import records
-from tests.site.conftest import connected
-from tests.site.people import create_member
+from tests.site.bureau import MINE, OTHERS, SUFFIXES, asked, named
+from tests.site.people import create_user, join
 
-# 局 A, its departments A-1 and A-2, and A-1-1 below A-1. The member is held to A-1.
-PARENTS = {"A": None, "A-1": "A", "A-1-1": "A-1", "A-2": "A"}
-MINE, OTHERS = {"A-1", "A-1-1"}, {"A", "A-2"}
-# Every document is called after its unit.
-SUFFIXES = {
-	"Integrity Unit": "",
-	"Integrity Person": "-R",
-	"Integrity Post": "-G",
-	"Integrity Power": "-Q",
-	"Integrity Risk Point": "-F",
-	"Integrity Control Measure": "-C",
-}
 TREE = "lianzheng_risk.risk_screening.doctype.integrity_unit.integrity_unit.get_tree_nodes"
 
 every_doctype = pytest.mark.parametrize("doctype", SUFFIXES)
-
-
-@pytest.fixture(scope="module")
-def bureau(erp_site: str) -> Iterator[None]:
-	with connected(erp_site):
-		for unit, parent in PARENTS.items():
-			records.create_unit(unit, parent)
-		for unit in PARENTS:
-			records.create_person(unit, person_code=f"{unit}-R")
-			post = records.create_post(unit, post_code=f"{unit}-G")
-			power = records.create_power(unit, power_code=f"{unit}-Q")
-			risk = records.create_risk_point(unit, risk_code=f"{unit}-F", post=post.name, power=power.name)
-			# Whoever answers for a measure may well be in another unit.
-			elsewhere = {"responsible_unit": "A-2", "responsible_leader": "A-R"}
-			records.create_measure(risk.name, measure_code=f"{unit}-C", due_date="2020-01-01", **elsewhere)
-		frappe.db.set_value("Integrity Unit", "A-1", "responsible_leader", "A-R")
-		yield
-
-
-@pytest.fixture
-def acting(bureau) -> Iterator[Callable[..., str]]:
-	"""`acting(unit, role)` continues as a new member; everything since is undone after the test."""
-	frappe.db.savepoint("before_the_test")
-
-	def act(unit: str | None, role: str, strict: bool = False) -> str:
-		user = create_member(unit, role, strict)
-		frappe.set_user(user)
-		frappe.local.lang = "zh"
-		return user
-
-	yield act
-	frappe.set_user("Administrator")
-	frappe.db.rollback(save_point="before_the_test")
-	frappe.clear_cache()
-
-
-@pytest.fixture(params=[False, True], ids=["usual", "strict"])
-def member(acting, request) -> str:
-	return acting("A-1", "Integrity Liaison", request.param)
-
-
-def named(doctype: str, units: set[str]) -> set[str]:
-	return {unit + SUFFIXES[doctype] for unit in units}
-
-
-def asked(method: Callable, **form) -> object:
-	"""What a request with these form fields is answered."""
-	frappe.local.form_dict = frappe._dict(form)
-	return method()
 
 
 @every_doctype
@@ -148,13 +86,67 @@ def test_the_tree_starts_at_the_own_unit(member) -> None:
 	assert [node["value"] for node in get_tree_nodes("Integrity Unit")] == ["A-1"]
 	branches = get_all_nodes("Integrity Unit", "", "", TREE)
 	assert {node["value"] for branch in branches for node in branch["data"]} == MINE
-	assert get_tree_nodes("Integrity Unit", "A") == [{"value": "A-1", "title": "单位A-1", "expandable": True}]
+	assert get_tree_nodes("Integrity Unit", "A") == [
+		{"value": "A-1", "title": "单位A-1", "expandable": True, "counts": {"posts": 2, "grades": {"III": 2}}}
+	]
 
 
 def test_the_whole_tree_starts_at_its_top(acting) -> None:
 	acting(None, "Integrity Supervisor")
 	assert [node["value"] for node in get_tree_nodes("Integrity Unit")] == ["A"]
 	assert [node["value"] for node in get_tree_nodes("Integrity Unit", "A")] == ["A-1", "A-2"]
+
+
+@pytest.mark.parametrize("role", ["Integrity Manager", "Integrity Supervisor", "Integrity Auditor"])
+def test_who_looks_after_the_whole_sees_all_without_a_place(acting, role: str) -> None:
+	acting(None, role)
+	assert named("Integrity Risk Point", MINE | OTHERS) <= set(frappe.get_list("Integrity Risk Point", pluck="name"))
+
+
+@pytest.mark.parametrize(
+	"role",
+	[
+		"Integrity Unit Leader",
+		"Integrity Department Head",
+		"Integrity Liaison",
+		"Integrity Post Holder",
+		"Integrity Inspector",
+	],
+)
+def test_every_other_role_sees_nothing_without_a_place(acting, role: str) -> None:
+	acting(None, role)
+	for doctype in SUFFIXES:
+		assert frappe.get_list(doctype, pluck="name") == []
+		for name in named(doctype, MINE):
+			with pytest.raises(frappe.PermissionError):
+				rest_get(doctype, name)
+
+
+def test_who_has_no_role_of_the_app_sees_nothing(bureau, acting) -> None:
+	acting("A-1", "Report Manager")
+	with pytest.raises(frappe.PermissionError):
+		frappe.get_list("Integrity Risk Point")
+
+
+def test_a_role_counts_where_it_is_held(bureau, acting) -> None:
+	"""Head of A-1 and post holder in A-2: reads both, changes posts and powers as head in A-1 only."""
+	user = create_user("qian@example.com")
+	join("A-1", user, "Integrity Department Head")
+	join("A-2", user, "Integrity Post Holder")
+	frappe.set_user(user)
+	assert set(frappe.get_list("Integrity Post", pluck="name")) == named("Integrity Post", MINE | {"A-2"})
+	post = frappe.get_doc("Integrity Post", "A-1-1-G")
+	post.duties = "受理登记"
+	post.save()
+	assert records.create_post("A-1", post_code="A-1-G9").name == "A-1-G9"
+	post = frappe.get_doc("Integrity Post", "A-2-G")
+	post.duties = "受理登记"
+	with pytest.raises(frappe.PermissionError):
+		post.save()
+	with pytest.raises(frappe.PermissionError):
+		records.create_post("A-2")
+	assert [frappe.has_permission("Integrity Post", "export", name) for name in ("A-1-G", "A-2-G")] == [True, False]
+	frappe.set_user("Administrator")
 
 
 def test_nothing_is_written_into_another_unit(member) -> None:

@@ -1,0 +1,69 @@
+"""What is held to a place, declared once: a new DocType is one line here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+UNIT = "Integrity Unit"
+RISK = "Integrity Risk Point"
+MEMBER = "Integrity Unit Member"
+
+
+class Scope(NamedTuple):
+	"""How a document says where it belongs. `risk` is the field naming the risk point that it hangs on, if it does.
+
+	`covers_below`: whoever has a place below its unit may read it too. `post` is the field naming the post whose holders
+	alone, of all post holders, may see it.
+	"""
+
+	unit: str = "unit"
+	risk: str | None = None
+	covers_below: bool = False
+	post: str | None = None
+
+
+SCOPED: dict[str, Scope] = {
+	UNIT: Scope(unit="name"),
+	"Integrity Person": Scope(),
+	"Integrity Post": Scope(),
+	"Integrity Power": Scope(),
+	RISK: Scope(),
+	"Integrity Control Measure": Scope(risk="risk"),
+	"Integrity Grade Record": Scope(),
+	"Integrity Screening Campaign": Scope(covers_below=True),
+	"Integrity Post Screening": Scope(post="post"),
+}
+
+# Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
+CHILDREN: dict[str, str] = {
+	MEMBER: UNIT,
+	"Integrity Post Tenure": "Integrity Post",
+	"Integrity Power Step": "Integrity Power",
+	"Integrity Approval Step": RISK,
+	"Integrity Library Measure": "Integrity Risk Library Entry",
+}
+
+
+class Note(NamedTuple):
+	"""Where a DocType of the platform names the document that its rows are about, and for whom they are."""
+
+	doctype: str = "reference_doctype"
+	name: str = "reference_name"
+	reader: str | None = None
+
+
+NOTES: dict[str, Note] = {
+	"Activity Log": Note(),
+	"Comment": Note(),
+	"Communication": Note(),
+	"DocShare": Note("share_doctype", "share_name"),
+	"Document Follow": Note("ref_doctype", "ref_docname", reader="user"),
+	"Energy Point Log": Note(),
+	"File": Note("attached_to_doctype", "attached_to_name"),
+	"Notification Log": Note("document_type", "document_name"),
+	"Tag Link": Note("document_type", "document_name"),
+	"ToDo": Note("reference_type", "reference_name"),
+	"Version": Note("ref_doctype", "docname"),
+	"View Log": Note(),
+	"Workflow Action": Note(),
+}
