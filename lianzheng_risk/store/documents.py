@@ -6,11 +6,13 @@ The caller owns the transaction: nothing is committed here, so a refusal half-wa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import frappe
 import numpy as np
 import pandas as pd
+from frappe import _
 from frappe.utils import strip_html
 
 from lianzheng_risk.core.comparison import difference
@@ -18,10 +20,12 @@ from lianzheng_risk.core.findings import Place
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.store.convert import to_document
-from lianzheng_risk.store.frames import read_register
+from lianzheng_risk.store.frames import RETIRED, read_register
 from lianzheng_risk.store.mapping import MAPPINGS
 
 Progress = Callable[[str, int, int], None]
+
+_NOTE_TO_DOS = "frappe.workflow.doctype.workflow_action.workflow_action.process_workflow_actions"
 
 # Units name people and people name units: units are inserted without these, which follow once the people are there.
 _PEOPLE_OF_UNITS = ("responsible_leader", "head", "liaison")
@@ -50,9 +54,36 @@ def write_register(register: Register, progress: Progress | None = None) -> dict
 	The rows of a child table (tenures, steps) replace those of their document where the register has any for it.
 	`progress` is called with DocType, documents done and documents to do. Returns what was written, by DocType.
 
-	Raises RowRefused for the first row that the platform does not accept, UnitTreeError where the units are no tree.
+	Raises RowRefused for the first row that the platform does not accept or that names a retired risk point,
+	UnitTreeError where the units are no tree.
 	"""
+	_refuse_retired(register)
 	return _Writer(register, read_register(), progress or (lambda doctype, done, total: None)).write()
+
+
+@contextmanager
+def _without_to_dos_of_the_workflow() -> Iterator[None]:
+	"""After each save the platform asks its workflow what comes next, to note it as a to-do. None of our states wants one,
+	but to find that out takes it as long as the saving itself.
+	"""
+	events = frappe.get_doc_hooks()
+	everywhere = events.get("*", {})
+	events["*"] = {**everywhere, "on_update": [m for m in everywhere.get("on_update", []) if m != _NOTE_TO_DOS]}
+	try:
+		yield
+	finally:
+		events["*"] = everywhere
+
+
+def _refuse_retired(register: Register) -> None:
+	retired = frappe.get_list(
+		"Integrity Risk Point", filters={"workflow_state": RETIRED}, pluck="name", limit_page_length=0
+	)
+	for table in ("risk_points", "measures"):
+		named = register[table]["risk"]
+		if (of_retired := named[named.isin(retired)]).any():
+			reason = _("Risk point {0} is retired. Please take it out of the register, or reinstate it first.")
+			raise RowRefused(Place(table, of_retired.index[0]), reason.format(of_retired.iloc[0]))
 
 
 class _Writer:
@@ -74,13 +105,17 @@ class _Writer:
 			self.changed[table] = np.union1d(rows.changed, self._with_changed_children(table, rows.new))
 
 	def write(self) -> dict[str, Written]:
+		with _without_to_dos_of_the_workflow():
+			self._write_tables()
+		return {MAPPINGS[table].doctype: self._written(table) for table in self.tables}
+
+	def _write_tables(self) -> None:
 		self._write("units", self.new["units"], _insert, leave_out=_PEOPLE_OF_UNITS)
 		for table in self.tables[1:]:
 			self._write(table, self.new[table], _insert)
 			self._write(table, self.changed[table], _save)
 		named = self.register["units"][list(_PEOPLE_OF_UNITS)].notna().any(axis=1).to_numpy().nonzero()[0]
 		self._write("units", np.union1d(self.changed["units"], np.intersect1d(self.new["units"], named)), _save)
-		return {MAPPINGS[table].doctype: self._written(table) for table in self.tables}
 
 	def _written(self, table: str) -> Written:
 		new, changed = len(self.new[table]), len(self.changed[table])

@@ -2,31 +2,86 @@
 
 from __future__ import annotations
 
+import json
+
 import frappe
 import pandas as pd
 
+from lianzheng_risk.core.approval.path import STATE
+from lianzheng_risk.core.approval.record import MATERIAL
 from lianzheng_risk.core.register import TABLES, Register, Table
 from lianzheng_risk.store.convert import to_frame
 from lianzheng_risk.store.mapping import MAPPINGS, DocMapping
+
+RETIRED = STATE.label("retired", "en")
+_IN_FORCE = STATE.label("in_force", "en")
+_RISK = "Integrity Risk Point"
+_REFERENCES = {"unit": "units", "post": "posts", "power": "powers"}
 
 
 def read_register(unit: str | None = None) -> Register:
 	"""The register that the session's user may see; of `unit` and everything below it where one is given.
 
-	Rows come in the order of their keys. Raises frappe.PermissionError where the user may not read a document at all,
+	Retired risk points and their measures count nowhere and are left out. Rows come in the order of their keys. Raises frappe.PermissionError where the user may not read a document at all,
 	and frappe.DoesNotExistError where there is no such unit.
 	"""
 	if unit:
 		frappe.get_doc("Integrity Unit", unit).check_permission("read")
-	return Register({name: _read(table, MAPPINGS[name], unit) for name, table in TABLES.items()}).sorted()
+	register = {name: _read(table, MAPPINGS[name], unit) for name, table in TABLES.items()}
+	retired = frappe.get_list(_RISK, filters={"workflow_state": RETIRED}, pluck="name", limit_page_length=0)
+	for table in ("risk_points", "measures"):
+		of_retired = register[table]["risk"].isin(retired)
+		register[table] = register[table][~of_retired].reset_index(drop=True)
+	return Register(register).sorted()
 
 
 def read_to_assess(unit: str | None = None) -> Register:
-	"""As `read_register`, but standing on its own: a unit whose parent the user does not see is a top."""
+	"""As `read_register`, but what counts, standing on its own.
+
+	A risk point under revision counts as it was approved last. A unit whose parent the user does not see is a top.
+	"""
 	register = read_register(unit)
 	units = register["units"]
 	parents = units["parent_unit"].where(units["parent_unit"].isin(units["unit"]), None)
-	return Register({**register, "units": units.assign(parent_unit=parents)})
+	return Register(
+		{**register, "units": units.assign(parent_unit=parents), "risk_points": _as_approved(register)},
+	)
+
+
+def _as_approved(register: Register) -> pd.DataFrame:
+	"""The risk points, those under revision with the values of the approval in force."""
+	risks = register["risk_points"]
+	approved = _approved_values()
+	revised = risks[risks["risk"].isin(approved)]
+	if revised.empty:
+		return risks
+	table = TABLES["risk_points"]
+	values = pd.DataFrame([approved[risk] for risk in revised["risk"]], index=revised.index, dtype=object)
+	typed = pd.DataFrame({name: to_frame(values[name], table[name]) for name in MATERIAL}, index=revised.index)
+	for name, other in _REFERENCES.items():
+		# What is not there by that code any more was renamed; the working value then has the new code.
+		known = typed[name].isna() | typed[name].isin(register[other][TABLES[other].key[0]])
+		typed[name] = typed[name].where(known, revised[name])
+	risks = risks.copy()
+	risks.loc[revised.index, list(MATERIAL)] = typed
+	return table.frame(risks)
+
+
+def _approved_values() -> dict[str, dict]:
+	"""By risk point: the approved values of those the user may see and that somebody is revising."""
+	revised = frappe.get_list(
+		_RISK,
+		filters={"grade_record": ["is", "set"], "workflow_state": ["not in", (_IN_FORCE, RETIRED)]},
+		fields=["name", "grade_record"],
+		limit_page_length=0,
+	)
+	records = frappe.get_all(
+		"Integrity Grade Record",
+		filters={"name": ["in", [risk.grade_record for risk in revised] or [""]]},
+		fields=["name", "values_json"],
+	)
+	values = {record.name: json.loads(record.values_json) for record in records}
+	return {risk.name: values[risk.grade_record] for risk in revised if risk.grade_record in values}
 
 
 def _read(table: Table, mapping: DocMapping, unit: str | None) -> pd.DataFrame:

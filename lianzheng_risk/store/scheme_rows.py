@@ -56,7 +56,7 @@ def to_scheme(values: Row) -> Scheme:
 	return Scheme(
 		name=values["scheme_name"],
 		version=int(values["version"]),
-		text=Text(values["title_zh"], values["title_en"]),
+		text=Text(values["title_zh"], values["title_en"], quoted=True),
 		method=method,
 		probability=probability,
 		harm=harm,

@@ -1,0 +1,9 @@
+frappe.ui.form.on("Integrity Risk Settings", {
+	profile(frm) {
+		frm.words_changed = true;
+	},
+	after_save(frm) {
+		// The labels on this page were made with the words of before.
+		if (frm.words_changed) frappe.ui.toolbar.clear_cache();
+	},
+});
