@@ -79,13 +79,21 @@ class IntegrityPower(NamedByCode, Document):
 				)
 
 	def validate_next_steps(self):
-		known = {str(step.step_no) for step in self.steps}
+		known = {step.step_no for step in self.steps}
 		for step in self.steps:
-			for number in step.next_numbers():
+			numbers = step.next_numbers()
+			if numbers is None:
+				frappe.throw(
+					_("Row #{0}: {1} cannot be read as next steps. Please give step numbers, comma-separated.").format(
+						step.idx, frappe.bold(frappe.utils.escape_html(step.next_steps))
+					),
+					StepNumberError,
+				)
+			for number in numbers:
 				if number not in known:
 					frappe.throw(
 						_("Row #{0}: this power has no step {1} to go on to. Please correct the next steps.").format(
-							step.idx, frappe.bold(frappe.utils.escape_html(number))
+							step.idx, frappe.bold(number)
 						),
 						StepNumberError,
 					)

@@ -1,6 +1,6 @@
-import unicodedata
-
 from frappe.model.document import Document
+
+from lianzheng_risk.core.next_steps import next_numbers
 
 
 class IntegrityPowerStep(Document):
@@ -25,7 +25,7 @@ class IntegrityPowerStep(Document):
 
 	# end: auto-generated types
 
-	def next_numbers(self) -> list[str]:
-		"""The numbers of the next steps as typed, whichever comma and width of digits was used."""
-		typed = unicodedata.normalize("NFKC", self.next_steps or "").replace("、", ",")
-		return [number.strip() for number in typed.split(",") if number.strip()]
+	def next_numbers(self) -> list[int] | None:
+		"""The numbers of the next steps, None where what was typed is no such list."""
+		typed = (self.next_steps or "").strip()
+		return next_numbers(typed) if typed else []
