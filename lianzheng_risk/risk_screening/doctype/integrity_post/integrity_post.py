@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from lianzheng_risk.risk_screening.coded import NamedByCode
+from lianzheng_risk.risk_screening.post_picture import picture_of
 
 
 class TenureDatesError(frappe.ValidationError):
@@ -38,6 +39,9 @@ class IntegrityPost(NamedByCode, Document):
 
 	code_field = "post_code"
 	series = "LZ-G-.#####"
+
+	def onload(self):
+		self.set_onload("picture", picture_of(self))
 
 	def validate(self):
 		self.validate_tenure_dates()
