@@ -1,8 +1,11 @@
-"""Texts of core in the language of the session."""
+"""Texts of core in the language of the session and in the words of the site."""
 
 import frappe
 
-from lianzheng_risk.core.bilingual import Lang, Text
+from lianzheng_risk.core.bilingual import WORDING, Lang, Text
+from lianzheng_risk.core.profile import DEFAULT, PROFILES, Profile, using
+
+_PROFILE_OF = {profile.text.en: profile for profile in PROFILES.values()}
 
 
 def session_lang() -> Lang:
@@ -11,4 +14,30 @@ def session_lang() -> Lang:
 
 
 def shown(text: Text) -> str:
-	return text.label(session_lang())
+	with using(OF_THE_SITE):
+		return text.label(session_lang())
+
+
+def site_profile() -> Profile:
+	"""The wording profile that the site has chosen."""
+	chosen = frappe.db.get_single_value("Integrity Risk Settings", "profile")
+	return _PROFILE_OF.get(chosen, DEFAULT)
+
+
+class _OfTheSite:
+	"""The words of whichever site is being served, asked for only where a text is shown."""
+
+	@property
+	def code(self) -> str:
+		return site_profile().code
+
+	def reword(self, zh: str) -> str:
+		return site_profile().reword(zh)
+
+
+OF_THE_SITE = _OfTheSite()
+
+
+def speak_as_the_site() -> None:
+	"""Before each request and each job: whatever of core is shown in it is in the words of the site."""
+	WORDING.set(OF_THE_SITE)

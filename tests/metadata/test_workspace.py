@@ -42,9 +42,32 @@ def test_labels_stay_apart_in_chinese():
 
 
 def test_links_lead_to_doctypes():
-	linked = [link["link_to"] for link in WORKSPACE["links"] if link["type"] == "Link"]
+	linked = [link["link_to"] for link in WORKSPACE["links"] if link.get("link_type") == "DocType"]
 	linked += [shortcut["link_to"] for shortcut in WORKSPACE["shortcuts"]]
 	assert set(linked) == {name for name, doctype in doctypes().items() if not doctype.get("istable")}
+
+
+def test_links_lead_to_reports():
+	linked = {link["link_to"] for link in WORKSPACE["links"] if link.get("link_type") == "Report"}
+	assert linked == records("report").keys()
+
+
+def test_reports_open_in_the_view_that_can_show_them():
+	for link in WORKSPACE["links"]:
+		if link.get("link_type") == "Report":
+			_, report = records("report")[link["link_to"]]
+			assert link["is_query_report"] == (report["report_type"] != "Report Builder")
+			assert link["report_ref_doctype"] == link["dependencies"] == report["ref_doctype"]
+
+
+@pytest.mark.parametrize("name", [name for name, (_, report) in records("report").items() if report.get("json")])
+def test_saved_reports_speak_of_fields_that_exist(name):
+	_, report = records("report")[name]
+	saved = json.loads(report["json"])
+	for field, doctype in saved["fields"]:
+		assert field in {"name", *fields(doctypes()[doctype])}
+	for doctype, field, *_ in saved["filters"]:
+		assert field in fields(doctypes()[doctype])
 
 
 def test_every_card_break_counts_its_links():

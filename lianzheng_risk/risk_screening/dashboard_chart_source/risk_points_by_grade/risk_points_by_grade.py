@@ -1,4 +1,4 @@
-"""How many risk points there are of each grade: grade I first, by its name in the user's language.
+"""How many risk points there are of each grade, those retired left out: grade I first, by its name in the user's language.
 
 The platform's own chart of this kind shows the stored codes, the longest bar first.
 """
@@ -25,5 +25,5 @@ def get(**kwargs) -> dict:
 def _count_by_grade() -> dict[str, int]:
 	"""Counted by the platform, which knows what the user may see."""
 	chart = frappe._dict(name=RISK, document_type=RISK, group_by_based_on="grade", group_by_type="Count")
-	counted = get_group_by_chart_config(chart, [])
+	counted = get_group_by_chart_config(chart, [[RISK, "workflow_state", "!=", "Retired"]])
 	return dict(zip(counted["labels"], counted["datasets"][0]["values"], strict=True)) if counted else {}
