@@ -2,11 +2,14 @@
 
 import frappe
 
+from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
+
 WORKSPACE = "Integrity Risk"
 
 
 def extend(bootinfo) -> None:
 	bootinfo.integrity_risk_grades = grade_indicators()
+	bootinfo.integrity_moves = moves_of_approval()
 	lead_back_to_workspace(bootinfo)
 
 
@@ -14,6 +17,20 @@ def grade_indicators() -> dict[str, dict[str, str]]:
 	"""The name and colour of each grade, for the indicators in lists and forms."""
 	grades = frappe.get_all("Integrity Risk Grade", fields=["name", "grade_name", "indicator_color"])
 	return {grade.name: {"label": grade.grade_name, "color": grade.indicator_color} for grade in grades}
+
+
+def moves_of_approval() -> list[dict[str, object]]:
+	"""What each step of the approval path asks for, in the terms of the platform's workflow."""
+	asked = {(move.action, move.source): move.needs for move in MOVES}
+	return [
+		{
+			"action": ACTION.label(action, "en"),
+			"state": STATE.label(state, "en"),
+			"needs": needs,
+			"opinion": action in OPINION,
+		}
+		for (action, state), needs in asked.items()
+	]
 
 
 def lead_back_to_workspace(bootinfo) -> None:

@@ -1,3 +1,10 @@
+from lianzheng_risk.setup.scoped import CHILDREN as _CHILDREN
+from lianzheng_risk.setup.scoped import NOTES as _NOTES
+from lianzheng_risk.setup.scoped import SCOPED as _SCOPED
+from lianzheng_risk.setup.workflow import ACTIONS as _ACTIONS
+from lianzheng_risk.setup.workflow import STATES as _STATES
+from lianzheng_risk.setup.workflow import WORKFLOW as _WORKFLOW
+
 app_name = "lianzheng_risk"
 app_title = "Integrity Risk"
 app_publisher = "lianzheng_risk contributors"
@@ -24,4 +31,101 @@ before_uninstall = "lianzheng_risk.install.before_uninstall"
 
 extend_bootinfo = "lianzheng_risk.boot.extend"
 
-scheduler_events = {"daily": ["lianzheng_risk.risk_screening.regrading.regrade_all"]}
+before_request = ["lianzheng_risk.risk_screening.language.speak_as_the_site"]
+before_job = ["lianzheng_risk.risk_screening.language.speak_as_the_site"]
+
+doctype_js = {
+	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js"],
+	"Integrity Unit": ["public/js/unit_forms.js"],
+}
+
+# Exported and imported by the platform; a site's own changes to them do not last.
+fixtures = [
+	{"doctype": "Workflow State", "filters": [["name", "in", _STATES]]},
+	{"doctype": "Workflow Action Master", "filters": [["name", "in", _ACTIONS]]},
+	{"doctype": "Workflow", "filters": [["name", "=", _WORKFLOW]]},
+]
+
+scheduler_events = {
+	"daily": [
+		"lianzheng_risk.risk_screening.approving.publicity.end_what_ran_out",
+		"lianzheng_risk.risk_screening.regrading.regrade_all",
+	],
+	"daily_long": [
+		"lianzheng_risk.risk_screening.screening.posts.follow_all",
+		"lianzheng_risk.risk_screening.screening.reminders.remind_all",
+	],
+}
+
+# Access is role × place in the tree: docs/access.md names every door and how it is closed.
+permission_query_conditions = {
+	**dict.fromkeys(_SCOPED, "lianzheng_risk.permissions.scoped_condition"),
+	**dict.fromkeys(_CHILDREN, "lianzheng_risk.permissions.child_condition"),
+	**dict.fromkeys(_NOTES, "lianzheng_risk.permissions.note_condition"),
+	"Prepared Report": "lianzheng_risk.permissions.prepared_report_condition",
+	"Integrity Risk Library Entry": "lianzheng_risk.permissions.library_condition",
+}
+has_permission = {
+	**dict.fromkeys(_SCOPED, "lianzheng_risk.permissions.may_scoped"),
+	**dict.fromkeys(_NOTES, "lianzheng_risk.permissions.may_note"),
+	"Prepared Report": "lianzheng_risk.permissions.may_prepared_report",
+	"Integrity Risk Library Entry": "lianzheng_risk.permissions.may_library",
+}
+override_whitelisted_methods = {
+	"frappe.client.validate_link": "lianzheng_risk.access.doors.search.validate_link",
+	"frappe.desk.search.get_link_title": "lianzheng_risk.access.doors.search.get_link_title",
+	"frappe.desk.search.search_link": "lianzheng_risk.access.doors.search.search_link",
+	"frappe.desk.search.search_widget": "lianzheng_risk.access.doors.search.search_widget",
+	"frappe.desk.treeview.get_all_nodes": "lianzheng_risk.access.doors.search.get_all_nodes",
+	"frappe.utils.global_search.search": "lianzheng_risk.access.doors.search.search",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "lianzheng_risk.access.doors.figures.get_chart",
+	"frappe.desk.doctype.tag.tag.get_tagged_docs": "lianzheng_risk.access.doors.figures.get_tagged_docs",
+	"frappe.desk.listview.get_group_by_count": "lianzheng_risk.access.doors.figures.get_group_by_count",
+	"frappe.desk.notifications.get_open_count": "lianzheng_risk.access.doors.figures.get_open_count",
+	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": (
+		"lianzheng_risk.access.doors.figures.get_workflow_state_count"
+	),
+	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
+		"lianzheng_risk.risk_screening.kanban.update_order_for_single_card"
+	),
+	"frappe.desk.form.document_follow.get_follow_users": "lianzheng_risk.access.doors.single.get_follow_users",
+	"frappe.desk.form.load.get_docinfo": "lianzheng_risk.access.doors.form.get_docinfo",
+	"frappe.desk.form.load.getdoc": "lianzheng_risk.access.doors.form.getdoc",
+	"frappe.desk.form.utils.get_next": "lianzheng_risk.access.doors.single.get_next",
+	"frappe.desk.like.toggle_like": "lianzheng_risk.access.doors.single.toggle_like",
+	"frappe.social.doctype.energy_point_log.energy_point_log.get_reviews": (
+		"lianzheng_risk.access.doors.single.get_reviews"
+	),
+}
+
+doc_events = {
+	"Auto Email Report": {"validate": "lianzheng_risk.access.doors.single.check_auto_email_report"},
+	"File": {"validate": "lianzheng_risk.access.notes.keep_attachments_private"},
+	"Kanban Board": {"validate": "lianzheng_risk.risk_screening.kanban.keep_no_order"},
+	"Translation": {"on_update": "lianzheng_risk.setup.wording.give_way"},
+	"User": {"on_update": "lianzheng_risk.access.places.forget_places"},
+	"User Permission": {
+		"on_update": "lianzheng_risk.access.places.forget_places",
+		"on_trash": "lianzheng_risk.access.places.forget_places",
+	},
+}
+
+# To filter a list by a unit means by the unit and everything below it.
+treeviews = ["Integrity Unit"]
+doctype_list_js = {
+	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/quick_views.js"],
+	"Integrity Post": ["public/js/quick_views.js"],
+	"Integrity Control Measure": ["public/js/quick_views.js"],
+}
+
+# What the print formats of the register ask for.
+jinja = {
+	"methods": [
+		"lianzheng_risk.risk_screening.flow_print.lianzheng_flow",
+		"lianzheng_risk.risk_screening.prints.department_form.integrity_department_form",
+		"lianzheng_risk.risk_screening.prints.grade_catalogue.integrity_grade_catalogue",
+		"lianzheng_risk.risk_screening.prints.post_form.integrity_post_form",
+		"lianzheng_risk.risk_screening.prints.power_catalogue.integrity_power_catalogue",
+		"lianzheng_risk.risk_screening.prints.unit_form.integrity_unit_form",
+	]
+}

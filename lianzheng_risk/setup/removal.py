@@ -2,7 +2,10 @@
 
 import frappe
 
+from lianzheng_risk.setup.kanban import remove_boards
 from lianzheng_risk.setup.roles import ROLES
+from lianzheng_risk.setup.wording import remove_wording
+from lianzheng_risk.setup.workflow import ACTIONS, STATES, WORKFLOW
 
 # Where the platform keeps notes about documents: DocType and the field naming the document's DocType.
 _NOTES = (
@@ -15,6 +18,7 @@ _NOTES = (
 	("ToDo", "reference_type"),
 	("User Permission", "allow"),
 	("Version", "ref_doctype"),
+	("Workflow Action", "reference_doctype"),
 )
 _MODULES_OF_APP = {"app_name": "lianzheng_risk"}
 _SERIES = "LZ-%"
@@ -26,7 +30,10 @@ def remove_everything() -> None:
 	if doctypes := _doctypes():
 		_remove_files(doctypes)
 		_remove_notes(doctypes)
+		remove_boards(doctypes)
+	_remove_workflow()
 	_remove_roles()
+	remove_wording()
 	frappe.db.delete("Series", {"name": ["like", _SERIES]})
 	frappe.db.delete("Scheduled Job Type", {"method": ["like", _METHODS]})
 	frappe.db.delete("Patch Log", {"patch": ["like", _METHODS]})
@@ -46,6 +53,18 @@ def _remove_files(doctypes: list[str]) -> None:
 def _remove_notes(doctypes: list[str]) -> None:
 	for note, field in _NOTES:
 		frappe.db.delete(note, {field: ["in", doctypes]})
+
+
+def _remove_workflow() -> None:
+	"""What the fixtures brought. A state or action that a workflow of the site's own has taken up stays with it."""
+	if frappe.db.exists("Workflow", WORKFLOW):
+		frappe.delete_doc("Workflow", WORKFLOW, ignore_permissions=True, force=True, delete_permanently=True)
+	for doctype, names, used_in in (
+		("Workflow State", STATES, "state"),
+		("Workflow Action Master", ACTIONS, "action"),
+	):
+		used = frappe.get_all("Workflow Transition", filters={used_in: ["in", names]}, pluck=used_in)
+		frappe.db.delete(doctype, {"name": ["in", set(names).difference(used) or [""]]})
 
 
 def _remove_roles() -> None:

@@ -77,6 +77,7 @@ def texts() -> Iterator[Text]:
 	for name, doctype in doctypes().items():
 		yield from _doctype_texts(name, doctype)
 	yield from _workspace_texts()
+	yield from _fixture_texts()
 	for path in sorted(APP.rglob("*.py")):
 		yield from _python_texts(path)
 	for path in sorted(APP.rglob("*.js")):
@@ -114,6 +115,15 @@ def _workspace_texts() -> Iterator[Text]:
 		yield Text(card["label"], "", name)
 	for name, (_, chart) in records("dashboard_chart").items():
 		yield Text(chart["chart_name"], "", name)
+	for name in records("report"):
+		yield Text(name, "", name)
+
+
+def _fixture_texts() -> Iterator[Text]:
+	"""States, actions and workflows are known to people by their names."""
+	for path in sorted((APP / "fixtures").glob("*.json")):
+		for record in json.loads(path.read_text(encoding="utf8")):
+			yield Text(record["name"], "", path.name)
 
 
 def _python_texts(path: Path) -> Iterator[Text]:

@@ -12,8 +12,8 @@ from lianzheng_risk.core.grading import METHODS
 from tests.metadata.files import chinese, texts, translated, translation_rows
 from tests.metadata.test_doctypes import OTHER_VOCABULARIES
 
-# ERPNext reads “lapsed” as a length of time; a measure or a contract that lapsed has expired.
-BETTER_THAN_THE_PLATFORM = {"Lapsed"}
+# ERPNext reads “lapsed” as a length of time; a measure or a contract that lapsed has expired. Frappe's orange is the fruit.
+BETTER_THAN_THE_PLATFORM = {"Lapsed", "orange"}
 
 
 def test_every_text_is_translated():
@@ -83,7 +83,9 @@ def test_words_of_the_platform_keep_their_chinese(app):
 	if not path or not path.exists():
 		pytest.skip(f"{app} is not installed here")
 	with path.open(encoding="utf8", newline="") as file:
-		platform = {row[0]: row[1].strip() for row in csv.reader(file) if len(row) == 2}
+		# The third column, where there is one, holds a context.
+		platform = {row[0]: row[1].strip() for row in csv.reader(file) if len(row) > 1 and not "".join(row[2:])}
+	assert len(platform) > 1000
 	changed = {
 		source: zh
 		for (source, context), zh in chinese().items()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import frappe
 
-from tests.site.conftest import APP, connected
+from tests.site.sites import APP, connected
 
 # What people and administrators would still see of an app that is gone, by the field that names it.
 RECORDS = {
