@@ -1,0 +1,215 @@
+"""One organisation with documents of every kind in every place, and one person per role who is a member of one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import frappe
+from frappe.utils import nowdate
+
+from lianzheng_risk.access import forget_places
+from tests.site import records
+from tests.site.matrix.data import ORGANISATION, PLACES, ROLES
+from tests.site.people import create_user, join
+
+# Names that occur nowhere else, so that a glance at any output tells whose documents are in it.
+UNITS = {"above": "XABOVE", "own": "XOWN", "below": "XBELOW", "beside": "XBESIDE"}
+_PARENTS = {"above": None, "own": "above", "below": "own", "beside": "above"}
+STATES = (
+	"Self-Screening",
+	"Peer Review",
+	"Department Review",
+	"Leader Approval",
+	"Collective Approval",
+	"Publicity",
+	"Objection Review",
+	"Filing",
+	"In Force",
+	"Retired",
+)
+# What the scheme of a new site grades as I.
+GRAVE = {"probability": "High", "harm": "Serious"}
+RISK, LIBRARY, SCHEME = "Integrity Risk Point", "Integrity Risk Library Entry", "Integrity Grading Scheme"
+CAMPAIGN, SCREENING, RECORD = "Integrity Screening Campaign", "Integrity Post Screening", "Integrity Grade Record"
+MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
+
+Key = tuple[str, str]
+
+
+class Organisation(NamedTuple):
+	"""`documents`: (DocType, state) → place → name; `users`: role → member of the unit “own” (System Manager: of none)."""
+
+	documents: dict[Key, dict[str, str]]
+	users: dict[str, str]
+
+	def all_of(self, doctype: str) -> set[str]:
+		return {name for (kind, _), places in self.documents.items() if kind == doctype for name in places.values()}
+
+
+def build() -> Organisation:
+	for place, unit in UNITS.items():
+		parent = _PARENTS[place]
+		records.create_unit(unit, UNITS[parent] if parent else None)
+	documents = {("Integrity Unit", ""): dict(UNITS)}
+	for place in PLACES:
+		for key, name in _documents_of(UNITS[place]).items():
+			documents.setdefault(key, {})[place] = name
+	documents.update({key: {ORGANISATION: name} for key, name in _of_the_organisation().items()})
+	users = {role: _member(role) for role in ROLES}
+	forget_places()
+	frappe.clear_cache()
+	return Organisation(documents, users)
+
+
+def email_of(role: str) -> str:
+	return f"{frappe.scrub(role).replace('_', '-')}@matrix.example"
+
+
+def _member(role: str) -> str:
+	if role == "System Manager":
+		return create_user(email_of(role), role)
+	user = create_user(email_of(role))
+	join(UNITS["own"], user, role)
+	return user
+
+
+def unplaced_user(role: str) -> str:
+	return create_user(f"unplaced-{email_of(role)}", role)
+
+
+def _documents_of(unit: str) -> dict[Key, str]:
+	post = records.create_post(unit, post_code=f"{unit}-G").name
+	made = {
+		("Integrity Person", ""): records.create_person(unit, person_code=f"{unit}-R").name,
+		("Integrity Post", ""): post,
+		("Integrity Power", ""): records.create_power(unit, power_code=f"{unit}-Q").name,
+		(SCREENING, ""): None,
+	}
+	for number, state in enumerate(STATES):
+		made[RISK, state] = risk_in(state, unit, f"{unit}-F{number}")
+	for state in ("Self-Screening", "In Force"):
+		code = f"{unit}-C{STATES.index(state)}"
+		made[MEASURE, state] = records.create_measure(made[RISK, state], measure_code=code).name
+	# Something for reports on grave risks and on posts that have some; no line of the matrix is about it.
+	burdened = records.create_post(unit, post_code=f"{unit}-H").name
+	risk_in("In Force", unit, f"{unit}-E", post=burdened, **GRAVE)
+	made[RECORD, ""] = _grade_record(made[RISK, "In Force"], unit)
+	for status in ("Planned", "Running"):
+		made[CAMPAIGN, status] = _campaign(unit, status)
+	made[SCREENING, ""] = _screening(made[CAMPAIGN, "Running"], post, unit)
+	return made
+
+
+def risk_in(state: str, unit: str, code: str, **values) -> str:
+	"""A risk point that stands in the state; the way there is none of the matrix's business."""
+	name = records.create_risk_point(unit, risk_code=code, **values).name
+	frappe.db.set_value(RISK, name, "workflow_state", state)
+	return name
+
+
+def _grade_record(risk: str, unit: str) -> str:
+	point = frappe.db.get_value(RISK, risk, ["scheme", "grade"], as_dict=True)
+	record = frappe.new_doc(RECORD).update(
+		{
+			"risk": risk,
+			"risk_title": f"{unit}的风险点",
+			"unit": unit,
+			"kind": "Approval",
+			"grade": point.grade,
+			"base_grade": point.grade,
+			"scheme": point.scheme,
+			"approving_level": "Department Head",
+			"approved_by": "Administrator",
+			"approved_on": nowdate(),
+			"effective_on": nowdate(),
+			"values_json": "{}",
+			"values_hash": "0" * 64,
+		}
+	)
+	record.name = f"{unit}-D"
+	record.db_insert()
+	return record.name
+
+
+def _campaign(unit: str, status: str) -> str:
+	values = {"title": f"{unit}的排查", "year": 2026, "unit": unit, "start_date": nowdate()}
+	name = records.create(CAMPAIGN, **values).name
+	frappe.db.set_value(CAMPAIGN, name, "status", status)
+	return name
+
+
+def _screening(campaign: str, post: str, unit: str) -> str:
+	screening = frappe.new_doc(SCREENING).update(
+		{"campaign": campaign, "post": post, "post_name": f"{unit}的岗位", "unit": unit, "status": "Not Begun"}
+	)
+	screening.name = f"{unit}-S"
+	screening.db_insert()
+	return screening.name
+
+
+def _of_the_organisation() -> dict[Key, str]:
+	entry = {"category": "Post Duty", "manifestation": "节日收受服务对象的购物卡"}
+	draft = frappe.copy_doc(frappe.get_doc(SCHEME, frappe.get_all(SCHEME, pluck="name", limit=1, order_by="name")[0]))
+	draft.update({"version": 99, "amended_from": None})
+	for level in draft.levels:
+		level.grade = "Grade I" if level.level == "Fairly Small" else level.grade
+	return {
+		(LIBRARY, "Proposed"): records.create(LIBRARY, title="收受礼品", **entry).name,
+		(LIBRARY, "Published"): records.create(LIBRARY, title="收受宴请", status="Published", **entry).name,
+		(SCHEME, "Draft"): draft.insert().name,
+		(SCHEME, "Submitted"): frappe.get_all(SCHEME, filters={"docstatus": 1}, pluck="name", limit=1, order_by="name")[
+			0
+		],
+		("Integrity Risk Grade", ""): "I",
+		(SETTINGS, ""): SETTINGS,
+	}
+
+
+# What a new document of each DocType needs; DocTypes that nobody creates by hand are left out.
+def _new_risk_measure(unit: str) -> dict:
+	return {"risk": f"{unit}-F8", "layer": "Post Layer", "phase": "Early Prevention", "description": "新措施"}
+
+
+NEW: dict[str, Callable[[str], dict]] = {
+	"Integrity Unit": lambda unit: {
+		"unit_name": "新单位",
+		"unit_type": "Internal Department",
+		"parent_integrity_unit": unit,
+	},
+	"Integrity Person": lambda unit: {"person_name": "新人", "unit": unit, "rank": "Staff"},
+	"Integrity Post": lambda unit: {"post_name": "新岗位", "unit": unit, "rank": "Staff"},
+	"Integrity Power": lambda unit: {
+		"power_name": "新职权",
+		"unit": unit,
+		"category": "Administrative Approval",
+		"steps": [{"step_no": 1, "step_name": "受理"}],
+	},
+	RISK: lambda unit: {
+		"unit": unit,
+		"category": "Post Duty",
+		"title": "新风险点",
+		"probability": "Fairly Small",
+		"harm": "Limited",
+	},
+	MEASURE: _new_risk_measure,
+	CAMPAIGN: lambda unit: {"title": "新排查", "year": 2026, "unit": unit, "start_date": "2026-03-02"},
+	LIBRARY: lambda unit: {"title": "新条目", "category": "Post Duty", "manifestation": "节日收受服务对象的烟酒"},
+}
+
+# A change that every DocType takes, whatever it is about.
+CHANGE: dict[str, dict] = {
+	"Integrity Unit": {"unit_name": "改名"},
+	"Integrity Person": {"job_title": "改职务"},
+	"Integrity Post": {"duties": "改职责"},
+	"Integrity Power": {"remarks": "改备注"},
+	RISK: {"manifestation": "改表现"},
+	MEASURE: {"evidence": "改佐证"},
+	CAMPAIGN: {"instructions": "改说明"},
+	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
+	SCHEME: {"title_zh": "改名称"},
+	"Integrity Risk Grade": {"review_months": 7},
+	SETTINGS: {"remind_days_before": 4},
+	RECORD: {"record": "改记录"},
+	SCREENING: {"reason": "改理由"},
+}

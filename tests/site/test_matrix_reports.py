@@ -1,0 +1,195 @@
+"""Whatever sums up, draws or prints shows a member nothing of the units above and beside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+import frappe
+import pytest
+from frappe.desk import query_report, reportview
+from frappe.desk.doctype.number_card.number_card import get_result
+from frappe.www.printview import get_html_and_style
+
+from lianzheng_risk.access.doors.figures import get_chart
+from lianzheng_risk.risk_screening.views import VIEWS, count_steps_overdue, count_waiting_for_me, get_views
+from tests.site.matrix import data, place
+from tests.site.matrix.data import ORGANISATION, PLACES
+from tests.site.matrix.place import CAMPAIGN, RISK, SCHEME, UNITS, Organisation
+from tests.site.sites import connected
+
+MEMBERS = [role for role in data.ROLES if role != "System Manager"]
+OTHERS = ("above", "beside")
+EVERY_MEMBER = pytest.mark.parametrize("role", MEMBERS)
+
+
+def listed(kind: str) -> list[str]:
+	return [surface.name for surface in data.surfaces() if surface.kind == kind]
+
+
+@pytest.fixture(scope="module")
+def organisation(erp_site: str) -> Iterator[Organisation]:
+	with connected(erp_site):
+		yield place.build()
+
+
+@pytest.fixture
+def as_role(organisation: Organisation) -> Iterator[Callable[[str], None]]:
+	def act(role: str) -> None:
+		frappe.set_user(organisation.users[role])
+		frappe.local.lang = "zh"
+
+	yield act
+	frappe.set_user("Administrator")
+	frappe.clear_messages()
+
+
+def check_nothing_of_others(organisation: Organisation, shown: object, but: tuple[str, ...] = ()) -> str:
+	"""Returns what was shown, as text. `but` may be shown all the same: what covers the own unit from above."""
+	text = shown if isinstance(shown, str) else json.dumps(shown, default=str, ensure_ascii=False)
+	for allowed in but:
+		text = text.replace(allowed, "")
+	forbidden = {places[where] for places in organisation.documents.values() for where in OTHERS if where in places}
+	# Names of units tell whose documents these are, and are themselves part of every other name.
+	assert [name for name in sorted(forbidden | {UNITS[where] for where in OTHERS}) if name in text] == []
+	return text
+
+
+@EVERY_MEMBER
+@pytest.mark.parametrize("name", listed("Report"))
+def test_reports(organisation: Organisation, as_role, role: str, name: str) -> None:
+	report = frappe.get_doc("Report", name)
+	as_role(role)
+	if role not in {row.role for row in report.roles}:
+		with pytest.raises(frappe.PermissionError):
+			query_report.run(name)
+		return
+	text = check_nothing_of_others(organisation, _built(report) if report.json else _run(report, organisation))
+	if role != "Integrity Post Holder":
+		assert UNITS["own"] in text
+
+
+def _built(report) -> object:
+	saved = json.loads(report.json)
+	fields = [f"`tab{doctype}`.`{field}`" for field, doctype in saved["fields"]]
+	form = {"doctype": report.ref_doctype, "fields": json.dumps(fields), "filters": json.dumps(saved["filters"])}
+	frappe.local.form_dict = frappe._dict(form, order_by=saved["order_by"], page_length="100", start="0", view="Report")
+	return reportview.get()["values"]
+
+
+def _run(report, organisation: Organisation) -> object:
+	of_campaign = report.ref_doctype == "Integrity Post Screening"
+	filters = {"campaign": organisation.documents[CAMPAIGN, "Running"]["own"]} if of_campaign else {}
+	if report.name == "Regrading Preview":
+		filters = {"scheme": organisation.documents[SCHEME, "Draft"][ORGANISATION]}
+	answer = query_report.run(report.name, filters=filters, ignore_prepared_report=True)
+	return [answer["result"], answer.get("chart"), answer.get("report_summary"), answer.get("message")]
+
+
+@pytest.mark.parametrize("name", ["Screening Progress", "Screening Worklist"])
+def test_a_campaign_from_above_shows_only_the_own_branch(organisation: Organisation, as_role, name: str) -> None:
+	as_role("Integrity Liaison")
+	campaign = organisation.documents[CAMPAIGN, "Running"]["above"]
+	answer = query_report.run(name, filters={"campaign": campaign}, ignore_prepared_report=True)
+	check_nothing_of_others(organisation, answer["result"], but=(campaign,))
+
+
+@EVERY_MEMBER
+@pytest.mark.parametrize("name", listed("Number Card"))
+def test_number_cards_count_what_the_list_shows(organisation: Organisation, as_role, role: str, name: str) -> None:
+	card = frappe.get_doc("Number Card", name)
+	as_role(role)
+	if card.type == "Custom":
+		method, view_key = _CARD_VIEWS[name]
+		assert frappe.get_attr(card.method) is method
+		assert method()["value"] == sum(view["count"] for view in get_views(RISK) if view["key"].startswith(view_key))
+		return
+	filters = json.loads(card.filters_json)
+	shown = frappe.get_list(card.document_type, filters=filters, pluck="name", limit_page_length=0)
+	check_nothing_of_others(organisation, shown)
+	assert get_result(card.as_dict(), card.filters_json) == len(shown)
+
+
+_CARD_VIEWS = {"Waiting for Me": (count_waiting_for_me, "review"), "Overdue Steps": (count_steps_overdue, "overdue")}
+
+
+@EVERY_MEMBER
+@pytest.mark.parametrize("doctype", VIEWS)
+def test_quick_views_count_what_the_list_shows(organisation: Organisation, as_role, role: str, doctype: str) -> None:
+	as_role(role)
+	for view in get_views(doctype):
+		shown = frappe.get_list(doctype, filters=view["filters"], pluck="name", limit_page_length=0)
+		check_nothing_of_others(organisation, shown)
+		assert view["count"] == len(shown)
+
+
+@EVERY_MEMBER
+@pytest.mark.parametrize("name", listed("Dashboard Chart Source"))
+def test_chart_sources_count_what_the_list_shows(organisation: Organisation, as_role, role: str, name: str) -> None:
+	source = frappe.get_doc("Dashboard Chart Source", name)
+	folder = f"{frappe.scrub(source.module)}.dashboard_chart_source.{frappe.scrub(name)}"
+	drawn = frappe.get_attr(f"lianzheng_risk.{folder}.{frappe.scrub(name)}.get")
+	as_role(role)
+	living = frappe.get_list(RISK, filters={"workflow_state": ["!=", "Retired"]}, pluck="name", limit_page_length=0)
+	assert sum(drawn()["datasets"][0]["values"]) == len(living)
+	check_nothing_of_others(organisation, living)
+
+
+@EVERY_MEMBER
+@pytest.mark.parametrize("name", listed("Print Format"))
+def test_print_formats(organisation: Organisation, as_role, role: str, name: str) -> None:
+	doctype = frappe.db.get_value("Print Format", name, "doc_type")
+	as_role(role)
+	for (kind, state), documents in organisation.documents.items():
+		if kind != doctype:
+			continue
+		printable = next(line.allowed["print"] for line in data.permissions() if line[:3] == (kind, state, role))
+		for where in PLACES:
+			if where in printable:
+				html = get_html_and_style(doctype, documents[where], print_format=name)["html"]
+				check_nothing_of_others(organisation, html, but=(f"单位{UNITS['above']}",))
+			else:
+				with pytest.raises(frappe.PermissionError):
+					get_html_and_style(doctype, documents[where], print_format=name)
+
+
+@pytest.mark.parametrize("name", listed("Print Method"))
+def test_print_methods_answer_for_the_own_branch_alone(organisation: Organisation, as_role, name: str) -> None:
+	"""Templates can be written by others too, so a method asks for itself."""
+	method = frappe.get_attr(name)
+	documents = organisation.documents[_PRINTED.get(name.rpartition(".")[2], "Integrity Unit"), ""]
+	as_role("Integrity Liaison")
+	for where in PLACES:
+		if where in OTHERS:
+			with pytest.raises(frappe.PermissionError):
+				method(documents[where])
+		else:
+			check_nothing_of_others(organisation, repr(method(documents[where])), but=(f"单位{UNITS['above']}",))
+
+
+_PRINTED = {"integrity_post_form": "Integrity Post", "lianzheng_flow": "Integrity Power"}
+
+
+@EVERY_MEMBER
+@pytest.mark.parametrize("name", listed("Dashboard Chart"))
+def test_charts_count_what_the_list_shows(organisation: Organisation, as_role, role: str, name: str) -> None:
+	as_role(role)
+	chart = frappe.get_doc("Dashboard Chart", name)
+	if chart.chart_type == "Custom":
+		assert chart.source in listed("Dashboard Chart Source")
+		return
+	drawn = get_chart(chart_name=name)
+	shown = frappe.get_list(chart.document_type, filters=json.loads(chart.filters_json), limit_page_length=0)
+	assert sum(drawn["datasets"][0]["values"]) == len(shown)
+
+
+def test_charts_made_by_hand_are_drawn_for_each_user(organisation: Organisation, as_role) -> None:
+	made = {"document_type": RISK, "chart_type": "Group By", "group_by_type": "Count", "group_by_based_on": "category"}
+	chart = frappe.new_doc("Dashboard Chart").update({"chart_name": "X", "type": "Bar", "filters_json": "[]", **made})
+	chart.insert()
+	drawn = {}
+	for role in ("System Manager", "Integrity Liaison", "Integrity Post Holder"):
+		as_role(role)
+		drawn[role] = sum(get_chart(chart_name=chart.name)["datasets"][0]["values"])
+		assert drawn[role] == len(frappe.get_list(RISK, limit_page_length=0))
+	assert drawn["System Manager"] > drawn["Integrity Liaison"] > drawn["Integrity Post Holder"]
