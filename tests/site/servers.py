@@ -37,8 +37,9 @@ def running_servers(folder: Path) -> Iterator[Servers]:
 
 @contextmanager
 def _mariadb(folder: Path) -> Iterator[int]:
-	data, port = folder / "data", free_port()
+	data, temporary, port = folder / "data", folder / "tmp", free_port()
 	folder.mkdir(parents=True)
+	temporary.mkdir()
 	install = [
 		_program("mariadb-install-db", "mysql_install_db"),
 		"--no-defaults",
@@ -56,6 +57,8 @@ def _mariadb(folder: Path) -> Iterator[int]:
 		"--no-defaults",
 		f"--user={folder.owner()}",
 		f"--datadir={data}",
+		# A server that starts clears away the temporary tables it finds, those of another that runs included.
+		f"--tmpdir={temporary}",
 		f"--socket={folder / 'mariadb.sock'}",
 		f"--pid-file={folder / 'mariadb.pid'}",
 		"--bind-address=127.0.0.1",

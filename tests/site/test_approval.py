@@ -387,6 +387,14 @@ class TestThePlatformsOwnWays:
 		with acting("liaison"), pytest.raises(MoveRefusedError, match="请填写理由"):
 			apply_workflow(frappe.get_doc(RISK, name).as_dict(), "Return with Reason")
 
+	def test_what_the_workflow_asks_for_is_neither_stored_nor_listed(self) -> None:
+		name = drafted()
+		assert "open_moves" not in frappe.db.get_table_columns(RISK)
+		(listed,) = frappe.get_list(RISK, filters={"name": name}, fields=["*"])
+		assert "open_moves" not in listed
+		with acting("holder"):
+			assert "Ask for Peer Review>Peer Review" in frappe.get_doc(RISK, name).as_dict().open_moves
+
 	def test_no_to_do_of_the_platform_names_a_risk_point_to_the_wrong_people(self) -> None:
 		name = drafted()
 		reviewed(name)
