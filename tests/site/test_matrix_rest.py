@@ -53,6 +53,8 @@ def clear_away(organisation: Organisation) -> None:
 	frappe.delete_doc(place.SCHEME, draft, force=True, delete_permanently=True)
 	for user in organisation.users.values():
 		frappe.db.delete("User Permission", {"user": user})
+		# The platform ends a session it finds for a new user, and commits at once.
+		frappe.db.delete("Sessions", {"user": user})
 		frappe.delete_doc("User", user, force=True, delete_permanently=True)
 	frappe.db.delete("Series", {"name": ["like", "LZ-%"]})
 	frappe.clear_cache()
