@@ -66,7 +66,11 @@ def test_every_option_and_command_has_a_help_text_in_both_languages():
 @pytest.mark.parametrize(
 	("line", "zh", "en"),
 	[
-		("chek x.xlsx", "没有“chek”这个命令，可用：template, check, assess, diagrams, demo", "there is no command “chek”"),
+		(
+			"chek x.xlsx",
+			"没有“chek”这个命令，可用：template, check, assess, diagrams, demo",
+			"there is no command “chek”",
+		),
 		("check", "缺少 REGISTER.xlsx", "REGISTER.xlsx is missing"),
 		("assess x.xlsx", "缺少 --out", "--out is missing"),
 		("assess x.xlsx --out", "选项 --out 后面要有值", "option --out needs a value"),
