@@ -77,7 +77,7 @@ def _posts_by_user(standing: pd.DataFrame, users: list[tuple[str, ...]]) -> dict
 	for post, reached in zip(standing["post_name"], users, strict=True):
 		for user in reached:
 			posts[user].append(post)
-	return {user: tuple(named) for user, named in posts.items()}
+	return {user: tuple(sorted(named)) for user, named in posts.items()}
 
 
 def _remind_of_overdue_points(picture: Picture, directory: Directory, digests: Digests) -> None:
