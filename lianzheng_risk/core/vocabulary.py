@@ -74,7 +74,8 @@ class Vocabulary:
 		return self.by_code[code].text.label(lang)
 
 
-def _vocabulary(name: str, zh: str, en: str, *terms: tuple, noise: str = "") -> Vocabulary:
+def vocabulary_of(name: str, zh: str, en: str, *terms: tuple, noise: str = "") -> Vocabulary:
+	"""A vocabulary from terms written as (code, Chinese, English, further spellings …)."""
 	return Vocabulary(
 		name,
 		Text(zh, en),
@@ -83,13 +84,13 @@ def _vocabulary(name: str, zh: str, en: str, *terms: tuple, noise: str = "") -> 
 	)
 
 
-UNIT_TYPE = _vocabulary(
+UNIT_TYPE = vocabulary_of(
 	"unit_type", "单位类型", "Unit Type",
 	("unit", "单位", "Unit"),
 	("department", "内设机构", "Internal Department", "部门", "科室", "处室"),
 )  # fmt: skip
 
-RANK = _vocabulary(
+RANK = vocabulary_of(
 	"rank", "职务层次", "Rank",
 	("principal_leader", "主要领导", "Principal Leader", "正职", "一把手"),
 	("leader_in_charge", "分管领导", "Leader in Charge", "班子成员", "副职"),
@@ -97,7 +98,7 @@ RANK = _vocabulary(
 	("staff", "一般工作人员", "Staff", "一般人员", "工作人员"),
 )  # fmt: skip
 
-POWER_CATEGORY = _vocabulary(
+POWER_CATEGORY = vocabulary_of(
 	"power_category", "职权类别", "Power Category",
 	("decision", "决策权", "Decision"),
 	("approval", "行政审批权", "Administrative Approval", "审批权"),
@@ -107,7 +108,7 @@ POWER_CATEGORY = _vocabulary(
 	("other", "其他职权", "Other", "其他", "其它"),
 )  # fmt: skip
 
-BUSINESS_AREA = _vocabulary(
+BUSINESS_AREA = vocabulary_of(
 	"business_area", "业务领域", "Business Area",
 	("personnel", "人事", "Personnel Affairs"),
 	("finance", "财务", "Finance"),
@@ -119,7 +120,7 @@ BUSINESS_AREA = _vocabulary(
 	("other", "其他领域", "Other Area", "其他", "其它"),
 )  # fmt: skip
 
-RISK_CATEGORY = _vocabulary(
+RISK_CATEGORY = vocabulary_of(
 	"risk_category", "风险类别", "Risk Category",
 	("post_duty", "岗位职责", "Post Duty"),
 	("process", "业务流程", "Business Process"),
@@ -129,7 +130,7 @@ RISK_CATEGORY = _vocabulary(
 )  # fmt: skip
 
 # Both scales hold every level a scheme may use; a scheme of n levels picks n of them.
-PROBABILITY = _vocabulary(
+PROBABILITY = vocabulary_of(
 	"probability", "发生机率", "Probability",
 	("very_high", "很高", "Very High", "极高"),
 	("high", "高", "High"),
@@ -138,7 +139,7 @@ PROBABILITY = _vocabulary(
 	("very_small", "很小", "Very Small", "极小", "很低", "极低"),
 )  # fmt: skip
 
-HARM = _vocabulary(
+HARM = vocabulary_of(
 	"harm", "危害程度", "Harm",
 	("very_serious", "特别严重", "Very Serious"),
 	("serious", "严重", "Serious"),
@@ -147,7 +148,7 @@ HARM = _vocabulary(
 	("slight", "轻微", "Slight"),
 )  # fmt: skip
 
-GRADE = _vocabulary(
+GRADE = vocabulary_of(
 	"grade", "风险等级", "Risk Grade",
 	("I", "一级", "Grade I", "I级", "1", "1级", "高", "高级", "高度", "A", "★★★"),
 	("II", "二级", "Grade II", "II级", "2", "2级", "中", "中级", "B", "★★"),
@@ -155,28 +156,28 @@ GRADE = _vocabulary(
 	noise="风险",
 )  # fmt: skip
 
-VETO = _vocabulary(
+VETO = vocabulary_of(
 	"veto", "提级情形", "Aggravating Circumstance",
 	("decisive_influence", "对权力行使有决定性影响", "Decisive Influence"),
 	("unlimited_discretion", "自由裁量无合理限制", "Unlimited Discretion"),
 	("prior_misconduct", "该处曾发生问题", "Prior Misconduct"),
 )  # fmt: skip
 
-MEASURE_LAYER = _vocabulary(
+MEASURE_LAYER = vocabulary_of(
 	"measure_layer", "防控层次", "Measure Layer",
 	("unit", "单位", "Unit Layer", "单位层面", "单位层次"),
 	("department", "内设机构", "Department Layer", "部门", "内设机构层面", "内设机构层次"),
 	("post", "岗位", "Post Layer", "岗位层面", "岗位层次"),
 )  # fmt: skip
 
-MEASURE_PHASE = _vocabulary(
+MEASURE_PHASE = vocabulary_of(
 	"measure_phase", "防控阶段", "Measure Phase",
 	("prevention", "前期预防", "Early Prevention", "事前", "预防"),
 	("monitoring", "中期监控", "Interim Monitoring", "事中", "监控"),
 	("disposal", "后期处置", "Late Disposal", "事后", "处置"),
 )  # fmt: skip
 
-MEASURE_KIND = _vocabulary(
+MEASURE_KIND = vocabulary_of(
 	"measure_kind", "措施种类", "Measure Kind",
 	("education", "教育", "Education", "党性教育", "廉政教育"),
 	("openness", "办事公开", "Open Handling", "公开"),
@@ -196,7 +197,7 @@ MEASURE_KIND = _vocabulary(
 	("other", "其他措施", "Other Measure", "其他", "其它"),
 )  # fmt: skip
 
-MEASURE_STATUS = _vocabulary(
+MEASURE_STATUS = vocabulary_of(
 	"measure_status", "落实情况", "Measure Status",
 	("planned", "计划中", "Planned", "未落实", "未开始"),
 	("in_progress", "落实中", "In Progress", "进行中", "正在落实"),
@@ -206,13 +207,13 @@ MEASURE_STATUS = _vocabulary(
 	("cancelled", "已取消", "Cancelled"),
 )  # fmt: skip
 
-YES_NO = _vocabulary(
+YES_NO = vocabulary_of(
 	"yes_no", "是否", "Yes or No",
 	("yes", "是", "Yes", "有", "√", "✓", "1", "y", "true"),
 	("no", "否", "No", "无", "×", "0", "n", "false"),
 )  # fmt: skip
 
-SEVERITY = _vocabulary(
+SEVERITY = vocabulary_of(
 	"severity", "程度", "Severity",
 	("error", "错误", "Error"),
 	("warning", "警告", "Warning"),

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lianzheng_risk.core.bilingual import Text
-from lianzheng_risk.core.vocabulary import GRADE, Term, Vocabulary
+from lianzheng_risk.core.vocabulary import GRADE, vocabulary_of
 
-
-def _vocabulary(name: str, zh: str, en: str, *terms: tuple[str, str, str]) -> Vocabulary:
-	return Vocabulary(name, Text(zh, en), tuple(Term(code, Text(zh_term, en_term)) for code, zh_term, en_term in terms))
-
-
-ROLE = _vocabulary(
+ROLE = vocabulary_of(
 	"role", "角色", "Role",
 	("manager", "廉政风险防控管理员", "Integrity Manager"),
 	("supervisor", "廉政纪检监察人员", "Integrity Supervisor"),
@@ -25,7 +19,7 @@ ROLE = _vocabulary(
 	("auditor", "廉政审计人员（只读）", "Integrity Auditor"),
 )  # fmt: skip
 
-STATE = _vocabulary(
+STATE = vocabulary_of(
 	"approval_state", "审定状态", "Approval State",
 	("screening", "自查", "Self-Screening"),
 	("peer_review", "互查", "Peer Review"),
@@ -41,7 +35,7 @@ STATE = _vocabulary(
 
 # The platform shows an action's English through its translations without a context: none may be a word that another
 # app translates (Approve, Return, File, Reopen).
-ACTION = _vocabulary(
+ACTION = vocabulary_of(
 	"approval_action", "审定操作", "Approval Action",
 	("ask_peers", "提请互查", "Ask for Peer Review"),
 	("agree", "互查通过", "Agree as Peer"),

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from lianzheng_risk.core.approval.path import REVIEWED_BY, STATE
 from lianzheng_risk.core.bilingual import Text
-from lianzheng_risk.core.vocabulary import Term, Vocabulary
+from lianzheng_risk.core.vocabulary import Vocabulary, vocabulary_of
 
-
-def _vocabulary(name: str, zh: str, en: str, *terms: tuple[str, str, str]) -> Vocabulary:
-	return Vocabulary(name, Text(zh, en), tuple(Term(code, Text(zh_term, en_term)) for code, zh_term, en_term in terms))
-
-
-CAMPAIGN_STATUS = _vocabulary(
+CAMPAIGN_STATUS = vocabulary_of(
 	"campaign_status", "工作状态", "Campaign Status",
 	("planned", "未启动", "Planned"),
 	("running", "进行中", "Running"),
 	("closed", "已结束", "Closed"),
 )  # fmt: skip
 
-SCREENING_STATUS = _vocabulary(
+SCREENING_STATUS = vocabulary_of(
 	"screening_status", "排查状态", "Screening Status",
 	("not_begun", "未开始", "Not Begun"),
 	("under_way", "排查中", "Under Way"),
@@ -26,13 +21,13 @@ SCREENING_STATUS = _vocabulary(
 	("confirmed", "已确认", "Confirmed"),
 )  # fmt: skip
 
-RESULT = _vocabulary(
+RESULT = vocabulary_of(
 	"screening_result", "排查结果", "Screening Result",
 	("risks", "已登记风险点", "Risk Points on Record"),
 	("none", "未发现风险点", "None Found"),
 )  # fmt: skip
 
-ACTION = _vocabulary(
+ACTION = vocabulary_of(
 	"screening_action", "排查操作", "Screening Action",
 	("report_risks", "上报已登记的风险点", "Report Risk Points"),
 	("report_none", "上报未发现风险点", "Report None Found"),
