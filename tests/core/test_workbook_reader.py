@@ -208,7 +208,7 @@ def test_content_that_is_no_workbook() -> None:
 	whole = workbook_bytes({"单位": UNITS})
 	compound_file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 	assert refused(b"") == EMPTY.zh
-	assert refused("单位编码,单位名称".encode()) == NOT_A_WORKBOOK.zh
+	assert refused(b"\x00\x01\x02") == NOT_A_WORKBOOK.zh
 	assert refused(b"PK\x03\x04 some other archive") == NOT_A_WORKBOOK.zh
 	assert refused(compound_file) == DAMAGED.zh
 	assert refused(whole[:-30]) == DAMAGED.zh
@@ -226,4 +226,4 @@ def test_a_workbook_without_any_register_sheet_says_what_sheets_are_called() -> 
 def test_a_stray_cell_in_the_last_corner_is_refused_instead_of_filling_the_memory() -> None:
 	workbook = opened(workbook_bytes({"单位": UNITS}))
 	workbook["单位"]["XFD1048576"] = "x"
-	assert refused(saved(workbook)).startswith("有工作表的使用区域过大（A1:XFD1048576）")
+	assert refused(saved(workbook)).startswith("工作表“单位”的使用区域过大（A1:XFD1048576）")

@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from hostile_files import ods, ods_cell, xls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workbook_sample import PEOPLE_HEADER, UNITS, workbook_bytes
@@ -17,8 +18,11 @@ MAGIC = st.sampled_from(
 	[b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<?xml version='1.0'?>", b"%PDF-1.7"]
 )
 PARTS = ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "[Content_Types].xml")
-# Bytes are replaced, never added, so that no cell's address can grow.
 CHANGES = st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=8)
+OTHERS = (
+	xls({(1, 0): "NJ", (1, 1): 12.5, (2, 0): "长" * 300}),
+	ods(f"<table:table-row>{ods_cell('单位编码') * 3}</table:table-row>"),
+)
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -55,6 +59,18 @@ def test_a_file_cut_off(length: int) -> None:
 @given(CHANGES)
 def test_a_file_with_bytes_changed(changes: list[tuple[int, int]]) -> None:
 	read_or_refuse(changed(WHOLE, changes))
+
+
+@FUZZ
+@given(st.sampled_from(OTHERS), CHANGES)
+def test_another_format_with_bytes_changed(data: bytes, changes: list[tuple[int, int]]) -> None:
+	read_or_refuse(changed(data, changes))
+
+
+@FUZZ
+@given(st.sampled_from(OTHERS), st.integers(0, 6000))
+def test_another_format_cut_off(data: bytes, length: int) -> None:
+	read_or_refuse(data[:length])
 
 
 @FUZZ

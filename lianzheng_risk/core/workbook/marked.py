@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -17,8 +19,9 @@ from lianzheng_risk.core.vocabulary import SEVERITY
 from lianzheng_risk.core.workbook.comments import comment, fit
 from lianzheng_risk.core.workbook.copying import editable_copy
 from lianzheng_risk.core.workbook.names import AUTHOR
-from lianzheng_risk.core.workbook.results import add_results, remove_results
-from lianzheng_risk.core.workbook.source import Source, content
+from lianzheng_risk.core.workbook.results import add_results, is_heading, remove_results
+from lianzheng_risk.core.workbook.rewriting import Pen, add_sheets, new_title
+from lianzheng_risk.core.workbook.source import Source, content, open_calamine
 from lianzheng_risk.core.workbook.styles import SEVERITY_FILL, fill
 from lianzheng_risk.core.workbook.text import escape
 
@@ -28,6 +31,7 @@ MOST_COMMENTS = 2000
 _LONGEST_COMMENT = 2000
 # Between our comment and one that a person had put on the cell before.
 _SEPARATOR = "\n――――――――\n"
+_Key = TypeVar("_Key", bound=Hashable)
 _WORST_FIRST = {code: rank for rank, code in enumerate(SEVERITY.codes)}
 
 
@@ -36,12 +40,20 @@ def write_marked(
 ) -> None:
 	"""Write a copy of the workbook `source` to a path or a binary file, with `findings` marked at their cells.
 
-	A first sheet lists all findings. Formatting is kept; an .xls or .ods is written anew as .xlsx from its values. Marks
-	of an earlier check are removed first (the fill that a marked cell had before is not known any more).
+	A first sheet lists all findings. Formatting is kept; an .xls or .ods, and what is too large to be changed in place,
+	is written anew as .xlsx from its values. Marks of an earlier check are removed first (the fill that a marked cell had
+	before is not known any more).
 
 	Raises UnreadableFile where `source` is no workbook.
 	"""
-	workbook = editable_copy(content(source))
+	data = content(source)
+	workbook = editable_copy(data) or _rewritten(data, findings, layout, lang)
+	if not workbook.write_only:
+		_mark_in_place(workbook, findings, layout, lang)
+	workbook.save(target)
+
+
+def _mark_in_place(workbook: Workbook, findings: Sequence[Finding], layout: Layout, lang: Lang) -> None:
 	checked_before = remove_results(workbook)
 	for sheet in workbook.worksheets:
 		if checked_before:
@@ -50,8 +62,16 @@ def write_marked(
 	for title, marks in _by_sheet_and_cell(findings, layout).items():
 		if title in workbook.sheetnames:
 			_mark(workbook[title], marks, lang)
-	add_results(workbook, findings, layout, lang)
-	workbook.save(target)
+	add_results(workbook, findings, layout, lang, workbook.sheetnames)
+
+
+def _rewritten(data: bytes, findings: Sequence[Finding], layout: Layout, lang: Lang) -> Workbook:
+	source = open_calamine(data)
+	workbook = Workbook(write_only=True)
+	add_results(workbook, findings, layout, lang, [new_title(title) for title in source.sheet_names])
+	pens = {title: _pens(marks, lang) for title, marks in _by_sheet_and_cell(findings, layout).items()}
+	add_sheets(workbook, source, pens, is_heading)
+	return workbook
 
 
 def _by_sheet_and_cell(findings: Sequence[Finding], layout: Layout) -> dict[str, dict[str, list[Finding]]]:
@@ -63,14 +83,26 @@ def _by_sheet_and_cell(findings: Sequence[Finding], layout: Layout) -> dict[str,
 
 
 def _mark(sheet, marks: dict[str, list[Finding]], lang: Lang) -> None:
-	fills = {severity: fill(colour) for severity, colour in SEVERITY_FILL.items()}
 	by_cell = defaultdict(list)
 	for coordinate, findings in marks.items():
 		by_cell[_writable(sheet, coordinate)] += findings
-	for number, (cell, findings) in enumerate(by_cell.items()):
-		cell.fill = fills[findings[0].severity]
-		if number < MOST_COMMENTS:
-			cell.comment = _comment(findings, cell.comment, lang)
+	for cell, pen in _pens(by_cell, lang).items():
+		pen(cell)
+
+
+def _pens(marks: Mapping[_Key, list[Finding]], lang: Lang) -> dict[_Key, Pen]:
+	"""What colours each cell and says what is wrong with it, given the cells with the worst findings first."""
+	fills = {severity: fill(colour) for severity, colour in SEVERITY_FILL.items()}
+	return {
+		key: partial(_colour, fills[findings[0].severity], findings if number < MOST_COMMENTS else [], lang)
+		for number, (key, findings) in enumerate(marks.items())
+	}
+
+
+def _colour(background: PatternFill, findings: list[Finding], lang: Lang, cell) -> None:
+	cell.fill = background
+	if findings:
+		cell.comment = _comment(findings, cell.comment, lang)
 
 
 def _writable(sheet, coordinate: str):
@@ -92,17 +124,20 @@ def _comment(findings: list[Finding], earlier: Comment | None, lang: Lang) -> Co
 
 def _remove_marks(sheet) -> None:
 	colours = {f"00{colour}" for colour in SEVERITY_FILL.values()}
-	for row in sheet.iter_rows():
-		for cell in row:
-			if cell.has_style and cell.fill.start_color.rgb in colours:
-				cell.fill = PatternFill()
-			if cell.comment and cell.comment.author == AUTHOR:
-				_, _, earlier = cell.comment.text.partition(_SEPARATOR)
-				cell.comment = comment(earlier, "") if earlier else None
+	for cell in _cells(sheet):
+		if cell.has_style and cell.fill.start_color.rgb in colours:
+			cell.fill = PatternFill()
+		if cell.comment and cell.comment.author == AUTHOR:
+			_, _, earlier = cell.comment.text.partition(_SEPARATOR)
+			cell.comment = comment(earlier, "") if earlier else None
 
 
 def _fit_comments(sheet) -> None:
-	for row in sheet.iter_rows():
-		for cell in row:
-			if cell.comment:
-				fit(cell.comment)
+	for cell in _cells(sheet):
+		if cell.comment:
+			fit(cell.comment)
+
+
+def _cells(sheet) -> list:
+	"""The cells that there are; openpyxl's own way makes all the others of the rectangle, out to a stray last one."""
+	return list(sheet._cells.values())

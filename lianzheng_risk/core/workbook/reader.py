@@ -11,17 +11,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from openpyxl.utils.cell import coordinate_from_string
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.findings import Finding, Layout, Place
 from lianzheng_risk.core.profile import Profile, spellings
 from lianzheng_risk.core.register import TABLES, Table
 from lianzheng_risk.core.vocabulary import normalise
+from lianzheng_risk.core.workbook.guard import GuardedWorkbook
 from lianzheng_risk.core.workbook.headers import ROWS_SEARCHED, Header, find_header
 from lianzheng_risk.core.workbook.names import EXAMPLE_MARKS, FOOTER, OWN_SHEETS
 from lianzheng_risk.core.workbook.remembered import remembered
-from lianzheng_risk.core.workbook.rules import DUPLICATE_SHEET, FOOTER_ROW, MISSING_SHEET, NO_HEADER, UNKNOWN_SHEET
+from lianzheng_risk.core.workbook.rules import (
+	DUPLICATE_SHEET,
+	ERROR_VALUE,
+	FOOTER_ROW,
+	MISSING_SHEET,
+	NO_HEADER,
+	UNCALCULATED,
+	UNKNOWN_SHEET,
+)
 from lianzheng_risk.core.workbook.source import Source, UnreadableFile, calamine_errors, content, open_calamine
 
 NO_TABLE = Text(
@@ -31,6 +41,7 @@ NO_TABLE = Text(
 # How people number and name sheets: "3.防控措施", "附表一 岗位", "任职表", "职权目录".
 _AROUND_TITLE = re.compile(r"^附?表?[\d一二三四五六七八九十]+[.、_-]?|(?:登记|一览|明细|情况)?(?:表|清单|目录)$")
 _SHOWN = 30
+_TROUBLES = {"error": ERROR_VALUE, "uncalculated": UNCALCULATED}
 
 
 @dataclass(frozen=True)
@@ -80,11 +91,12 @@ def read(source: Source) -> RawWorkbook:
 		first_row, first_column = sheet.start
 		tables[name], footers = _table(header, rows, first_row, first_column)
 		findings += [*header.findings(first_row + header.position + 1, first_column), *footers]
+		findings += _troubles(tables[name], workbook.cell_troubles(titles[name]), first_row + header.position + 1)
 		letters[name] = header.unknown_letters(first_column) | tables[name].letters
 	return RawWorkbook(tables, findings, Layout(sheets, letters), remembered(data))
 
 
-def _titles_by_table(workbook: CalamineWorkbook) -> tuple[dict[str, str], list[Finding]]:
+def _titles_by_table(workbook: GuardedWorkbook) -> tuple[dict[str, str], list[Finding]]:
 	"""Which sheet is which table, and what is wrong with the sheets. Raises UnreadableFile where none is a table."""
 	names = {normalise(title): table.name for table in TABLES.values() for title in _sheet_titles(table)}
 	titles: dict[str, str] = {}
@@ -135,6 +147,17 @@ def _table(header: Header, rows: list[list], first_row: int, first_column: int) 
 	return table, [
 		Finding(FOOTER_ROW, Place(table.name, row, leftmost), {"value": text[:_SHOWN]})
 		for row, text in frame[leftmost][footers].items()
+	]
+
+
+def _troubles(table: RawTable, troubles: list[tuple[str, str]], header_row: int) -> list[Finding]:
+	"""Cells that look blank but are not, in the columns and rows that were read."""
+	fields = {letter: name for name, letter in table.letters.items()}
+	places = [(*coordinate_from_string(cell), _TROUBLES.get(kind)) for cell, kind in troubles]
+	return [
+		Finding(rule, Place(table.name, row, fields[letter]))
+		for letter, row, rule in places
+		if rule and letter in fields and row > header_row
 	]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from openpyxl import Workbook
 from openpyxl.utils import quote_sheetname
@@ -23,6 +23,7 @@ from lianzheng_risk.core.workbook.styles import (
 	TITLE,
 	add_styles,
 	severity_style,
+	styled_cell,
 )
 from lianzheng_risk.core.workbook.text import escape, lines_needed
 
@@ -48,25 +49,34 @@ _LINE_HEIGHT, _TALLEST = 16.5, 409
 _MOST_LINKS = 65_000
 
 
-def add_results(workbook: Workbook, findings: Sequence[Finding], layout: Layout, lang: Lang) -> None:
-	"""Put the list in front of the other sheets and show it when the workbook is opened."""
+def add_results(
+	workbook: Workbook, findings: Sequence[Finding], layout: Layout, lang: Lang, titles: Collection[str]
+) -> None:
+	"""Put the list in front of the other sheets and show it when the workbook is opened.
+
+	`titles` are those sheets that findings can lead to. The workbook may be in write-only mode.
+	"""
 	add_styles(workbook)
 	sheet = workbook.create_sheet(RESULTS.label(lang), 0)
 	_show_first(workbook, sheet)
 	_set_up(sheet, len(findings), lang)
-	_put(sheet, 1, 1, HEADING.label(lang), TITLE)
-	_put(sheet, 2, 1, _summary(findings, lang), PARAGRAPH)
-	for column, (text, _) in enumerate(COLUMNS, start=1):
-		_put(sheet, _HEADER_ROW, column, text.label(lang), REQUIRED)
-	present = frozenset(workbook.sheetnames)
+	sheet.append([styled_cell(sheet, TITLE, HEADING.label(lang))])
+	sheet.append([styled_cell(sheet, PARAGRAPH, _summary(findings, lang))])
+	sheet.append([])
+	sheet.append([styled_cell(sheet, REQUIRED, text.label(lang)) for text, _ in COLUMNS])
+	present = frozenset(titles)
 	for number, finding in enumerate(findings[: LAST_ROW - _HEADER_ROW], start=1):
 		_add_finding(sheet, number, finding, layout, present, lang)
 
 
+def is_heading(value: object) -> bool:
+	"""Whether the first cell of a sheet says that an earlier check left it."""
+	return value in (*spellings(HEADING.zh), HEADING.en)
+
+
 def remove_results(workbook: Workbook) -> bool:
 	"""Remove the list that an earlier check left; whether there was one."""
-	headings = [*spellings(HEADING.zh), HEADING.en]
-	earlier = [sheet for sheet in workbook.worksheets if sheet["A1"].value in headings]
+	earlier = [sheet for sheet in workbook.worksheets if is_heading(sheet["A1"].value)]
 	for sheet in earlier:
 		workbook.remove(sheet)
 	return bool(earlier)
@@ -84,8 +94,8 @@ def _set_up(sheet, rows: int, lang: Lang) -> None:
 	sheet.sheet_view.showGridLines = False
 	sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 36, 22
 	sheet.row_dimensions[_HEADER_ROW].height = 24
-	sheet.merge_cells("A1:E1")
-	sheet.merge_cells("A2:E2")
+	sheet.merged_cells.add("A1:E1")
+	sheet.merged_cells.add("A2:E2")
 	sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
 	sheet.auto_filter.ref = f"A{_HEADER_ROW}:E{_HEADER_ROW + max(rows, 1)}"
 	print_on_a4(sheet, lang, "landscape", repeated_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
@@ -101,23 +111,20 @@ def _summary(findings: Sequence[Finding], lang: Lang) -> str:
 def _add_finding(sheet, number: int, finding: Finding, layout: Layout, present: frozenset[str], lang: Lang) -> None:
 	row = _HEADER_ROW + number
 	title, coordinate, message = layout.sheet(finding.place), layout.cell(finding.place), finding.message(lang)
-	linked = title in present and number <= _MOST_LINKS
-	_put(sheet, row, 1, number, ENTRY)
-	_put(sheet, row, 2, title, ENTRY)
-	cell = _put(sheet, row, 3, coordinate, LINK if linked else ENTRY)
-	if linked:
-		cell.hyperlink = Hyperlink(ref="", location=f"{quote_sheetname(title)}!{coordinate}")
-	_put(sheet, row, 4, SEVERITY.label(finding.severity, lang), severity_style(finding.severity))
-	_put(sheet, row, 5, message, ENTRY)
+	place = styled_cell(sheet, ENTRY, coordinate)
+	if title in present and number <= _MOST_LINKS:
+		place.style = LINK
+		place.hyperlink = Hyperlink(ref="", location=f"{quote_sheetname(title)}!{coordinate}")
+		place.hyperlink.ref = f"C{row}"
 	lines = lines_needed(message, COLUMNS[-1][1])
 	if lines > 1:
 		sheet.row_dimensions[row].height = min(_TALLEST, 3 + _LINE_HEIGHT * lines)
-
-
-def _put(sheet, row: int, column: int, value: str | int, style: str):
-	cell = sheet.cell(row, column)
-	cell.value = escape(value) if isinstance(value, str) else value
-	if isinstance(value, str):
-		cell.data_type = "s"
-	cell.style = style
-	return cell
+	sheet.append(
+		[
+			styled_cell(sheet, ENTRY, number),
+			styled_cell(sheet, ENTRY, escape(title)),
+			place,
+			styled_cell(sheet, severity_style(finding.severity), SEVERITY.label(finding.severity, lang)),
+			styled_cell(sheet, ENTRY, escape(message)),
+		]
+	)

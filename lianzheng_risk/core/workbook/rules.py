@@ -68,6 +68,24 @@ UNKNOWN_COLUMN = Rule(
 		"column “{header}” is unknown and was not read; if it belongs to the register, name it as in the template",
 	),
 )
+ERROR_VALUE = Rule(
+	"error_value",
+	"error",
+	Text(
+		"本格显示的是公式错误（如 #REF!、#DIV/0!），按空白处理；请改正公式，或者直接填写内容",
+		"this cell shows the error of a formula (such as #REF! or #DIV/0!) and counts as blank; correct the formula or "
+		"fill in the content",
+	),
+)
+UNCALCULATED = Rule(
+	"uncalculated",
+	"error",
+	Text(
+		"本格的公式从未计算，没有结果，按空白处理；请用 Excel 或 WPS 打开并保存一次，或者“选择性粘贴→数值”",
+		"the formula in this cell was never calculated and counts as blank; open the file in Excel and save it, or paste "
+		"as values",
+	),
+)
 
 RULES = (
 	UNKNOWN_SHEET,
@@ -78,4 +96,6 @@ RULES = (
 	DUPLICATE_COLUMN,
 	FOOTER_ROW,
 	UNKNOWN_COLUMN,
+	ERROR_VALUE,
+	UNCALCULATED,
 )
