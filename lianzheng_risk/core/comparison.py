@@ -153,7 +153,7 @@ class _Match:
 
 
 def _match(table: Table, previous: pd.DataFrame, current: pd.DataFrame) -> _Match:
-	old_keys, new_keys = _keys(previous, table), _keys(current, table)
+	old_keys, new_keys = keys_of(previous, table), keys_of(current, table)
 	old_of_new = old_keys.get_indexer(new_keys)
 	new = np.flatnonzero(old_of_new >= 0)
 	old = old_of_new[new]
@@ -161,25 +161,25 @@ def _match(table: Table, previous: pd.DataFrame, current: pd.DataFrame) -> _Matc
 	return _Match(old, new, removed, added=np.flatnonzero(old_of_new < 0))
 
 
-def _keys(frame: pd.DataFrame, table: Table) -> pd.Index:
-	columns = [_plain(frame[name]) for name in table.key]
+def keys_of(frame: pd.DataFrame, table: Table) -> pd.Index:
+	columns = [plain(frame[name]) for name in table.key]
 	return pd.Index(columns[0], dtype=object) if len(columns) == 1 else pd.MultiIndex.from_arrays(columns)
 
 
-def _plain(values: pd.Series) -> pd.Series:
+def plain(values: pd.Series) -> pd.Series:
 	"""Categories as their values: two frames need not have the same ones."""
 	return values.astype(object) if isinstance(values.dtype, pd.CategoricalDtype) else values
 
 
 def _table_changes(table: Table, previous: pd.DataFrame, current: pd.DataFrame, match: _Match) -> TableChanges:
 	old, new = _side_by_side(table, previous, current, match)
-	differs = _differing(table, old, new)
-	changed = _changed(differs)
+	by_column = _differing(table, old, new)
+	changed = _changed(by_column)
 	counts = {"new": len(match.added), "changed": len(changed), "removed": len(match.removed)}
 	changed_fields = {
 		place: tuple(
 			FieldChange(table[name], old[name].iloc[place], new[name].iloc[place])
-			for name, rows in differs.items()
+			for name, rows in by_column.items()
 			if rows[place]
 		)
 		for place in _first_by_key(pd.DataFrame(new), changed, table)
@@ -199,14 +199,14 @@ def _side_by_side(
 	table: Table, previous: pd.DataFrame, current: pd.DataFrame, match: _Match
 ) -> tuple[_Columns, _Columns]:
 	"""The columns of the rows that both frames have, aligned."""
-	old = {name: _plain(previous[name]).iloc[match.old].reset_index(drop=True) for name in table.columns}
-	new = {name: _plain(current[name]).iloc[match.new].reset_index(drop=True) for name in table.columns}
+	old = {name: plain(previous[name]).iloc[match.old].reset_index(drop=True) for name in table.columns}
+	new = {name: plain(current[name]).iloc[match.new].reset_index(drop=True) for name in table.columns}
 	return old, new
 
 
 def _differing(table: Table, old: _Columns, new: _Columns) -> dict[str, np.ndarray]:
 	"""Per column, in which of the aligned rows the two differ."""
-	return {name: _differs(old[name], new[name]) for name in table.columns if name not in table.key}
+	return {name: differs(old[name], new[name]) for name in table.columns if name not in table.key}
 
 
 def _changed(differing: dict[str, np.ndarray]) -> np.ndarray:
@@ -214,7 +214,7 @@ def _changed(differing: dict[str, np.ndarray]) -> np.ndarray:
 	return np.flatnonzero(np.logical_or.reduce(list(differing.values())))
 
 
-def _differs(old: pd.Series, new: pd.Series) -> np.ndarray:
+def differs(old: pd.Series, new: pd.Series) -> np.ndarray:
 	"""Where two aligned columns differ; two missing values are the same."""
 	missing = old.isna() & new.isna()
 	return (old.ne(new).astype("boolean").fillna(True) & ~missing).to_numpy(dtype=bool)
@@ -222,7 +222,7 @@ def _differs(old: pd.Series, new: pd.Series) -> np.ndarray:
 
 def _first_by_key(frame: pd.DataFrame, rows: np.ndarray, table: Table) -> list[int]:
 	"""The first few of these rows, by position, in the order of the table's key."""
-	keys = pd.DataFrame({name: _plain(frame[name]).iloc[rows] for name in table.key}).set_axis(rows)
+	keys = pd.DataFrame({name: plain(frame[name]).iloc[rows] for name in table.key}).set_axis(rows)
 	return keys.sort_values(list(table.key)).index[:LISTED_AT_MOST].tolist()
 
 

@@ -19,7 +19,7 @@ class Rule:
 	text: Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
 	"""Where a finding stands. Row 0 is the table as a whole, no field the whole row."""
 
@@ -44,7 +44,7 @@ class Layout:
 		return f"{letter}{place.row or 1}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
 	"""A rule that was broken at a place. `values` fill the text's placeholders; a Text among them is translated."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.checks import RULES
 from lianzheng_risk.core.checks.duties import APART, DUTIES
+from lianzheng_risk.core.importing.rules import RULES as IMPORTING_RULES
 from lianzheng_risk.core.workbook.rules import RULES as READER_RULES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "checks.md").read_text(encoding="utf-8")
@@ -18,7 +19,7 @@ ROW = re.compile(
 
 def test_the_page_lists_every_rule_once_with_its_severity() -> None:
 	listed = [(row["code"], row["severity"]) for row in ROW.finditer(PAGE)]
-	rules = [*READER_RULES, *RULES.values()]
+	rules = [*READER_RULES, *RULES.values(), *IMPORTING_RULES]
 	assert sorted(listed) == sorted((rule.code, v.SEVERITY.label(rule.severity)) for rule in rules)
 
 
@@ -29,5 +30,5 @@ def test_the_page_names_the_duties_that_must_be_apart() -> None:
 
 
 def test_no_code_is_used_twice() -> None:
-	codes = [rule.code for rule in (*READER_RULES, *RULES.values())]
+	codes = [rule.code for rule in (*READER_RULES, *RULES.values(), *IMPORTING_RULES)]
 	assert len(codes) == len(set(codes))

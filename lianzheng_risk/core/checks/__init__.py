@@ -7,6 +7,7 @@ cannot be used. One module per family of rules; `rules` is the list of all.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,14 @@ from lianzheng_risk.core.checks.parse import check_required, parse
 from lianzheng_risk.core.checks.references import check_references, resolve
 from lianzheng_risk.core.checks.rules import RULES
 from lianzheng_risk.core.checks.skip import skip_bad
-from lianzheng_risk.core.findings import Finding, Layout
+from lianzheng_risk.core.findings import Finding, Layout, Place
 from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.register import Register
 
 if TYPE_CHECKING:
 	from lianzheng_risk.core.workbook.reader import RawWorkbook
 
-__all__ = ["RULES", "Checked", "check", "check_register", "skip_bad"]
+__all__ = ["RULES", "Checked", "beyond_cells", "check", "check_register", "skip_bad"]
 
 FAMILIES = (keys, units, belonging, dates, coverage, grades, flow, duties, wording, vague)
 
@@ -48,22 +49,26 @@ def check(raw: RawWorkbook, scheme: Scheme, as_of: datetime.date) -> Checked:
 	frames, unparsed = parse(raw.tables, scheme)
 	resolved, unresolved = resolve(Register(frames))
 	register = Register(resolved)
-	findings = _beyond_cells(Given(register, scheme, as_of), [*unparsed, *unresolved])
+	of_cells = [*unparsed, *unresolved]
+	findings = [*of_cells, *beyond_cells(Given(register, scheme, as_of), _places(of_cells))]
 	return Checked(register, sorted([*raw.findings, *findings], key=_place), raw.layout)
 
 
 def check_register(register: Register, scheme: Scheme, as_of: datetime.date) -> list[Finding]:
 	"""All findings on a typed register, by table, row and column; a row goes by its index."""
 	plain = Register({name: _without_categories(frame) for name, frame in register.items()})
-	findings = _beyond_cells(Given(plain, scheme, as_of), [*check_required(plain), *check_references(plain)])
+	of_cells = [*check_required(plain), *check_references(plain)]
+	findings = [*of_cells, *beyond_cells(Given(plain, scheme, as_of), _places(of_cells))]
 	return sorted(findings, key=_place)
 
 
-def _beyond_cells(given: Given, of_cells: list[Finding]) -> list[Finding]:
-	"""The findings of single cells and those of all families, these only where the cell itself was understood."""
-	told = {finding.place for finding in of_cells}
-	further = (finding for family in FAMILIES for finding in family.check(given) if finding.place not in told)
-	return [*of_cells, *further]
+def beyond_cells(given: Given, told: Container[Place]) -> Iterator[Finding]:
+	"""The findings of all families, only where the cell itself was understood: at none of the places `told`."""
+	return (finding for family in FAMILIES for finding in family.check(given) if finding.place not in told)
+
+
+def _places(findings: list[Finding]) -> set[Place]:
+	return {finding.place for finding in findings}
 
 
 def _without_categories(frame: pd.DataFrame) -> pd.DataFrame:

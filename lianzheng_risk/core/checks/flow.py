@@ -29,10 +29,10 @@ def has_step(rows: pd.DataFrame, steps: pd.DataFrame) -> np.ndarray:
 	return pd.MultiIndex.from_arrays([rows["power"], rows["step_no"].astype("int64")]).isin(existing)
 
 
-def next_step_exists(steps: pd.DataFrame) -> pd.Series:
-	"""Whether all next steps that each step names exist; true where it names none."""
+def next_step_exists(steps: pd.DataFrame, among: pd.DataFrame) -> pd.Series:
+	"""Whether all next steps that each of `steps` names are `among` those; true where it names none."""
 	named = _named_next_steps(steps)
-	absent = named.index[~has_step(named, steps)]
+	absent = named.index[~has_step(named, among)]
 	return pd.Series(~steps.index.isin(absent), index=steps.index)
 
 

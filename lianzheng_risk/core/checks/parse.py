@@ -28,13 +28,14 @@ def parse(tables: Mapping[str, RawTable], scheme: Scheme) -> tuple[dict[str, pd.
 	for name, raw in tables.items():
 		columns = {}
 		for column in TABLES[name].fields:
-			columns[column.name], problems = _parse_column(raw.frame, TABLES[name], column, scheme)
+			columns[column.name], problems = parse_column(raw.frame, TABLES[name], column, scheme)
 			findings += problems
 		frames[name] = pd.DataFrame(columns, index=raw.frame.index)
 	return frames, findings
 
 
-def _parse_column(cells: pd.DataFrame, table: Table, column: Field, scheme: Scheme) -> tuple[pd.Series, list[Finding]]:
+def parse_column(cells: pd.DataFrame, table: Table, column: Field, scheme: Scheme) -> tuple[pd.Series, list[Finding]]:
+	"""One column in its declared dtype, and a finding for each cell that could not be understood."""
 	if column.name not in cells:
 		return typed(None, column, cells.index), []
 	meaning = partial(_meaning, column=column, scheme=scheme)

@@ -93,7 +93,8 @@ def _copied(given: Given, table: Table, column: Field, many: int) -> list[Findin
 		column.name,
 		field=column.text,
 		count=posts[firsts["wording"]].tolist(),
-		rows=[listed(its) for its in rows[firsts["wording"]]],
+		# Rows that are not in the file, such as those an import is judged with, have no number to name.
+		rows=[listed(row for row in its if row > 0) for its in rows[firsts["wording"]]],
 	)
 
 
