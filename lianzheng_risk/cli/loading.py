@@ -11,6 +11,8 @@ from lianzheng_risk.core.bilingual import WORDING, Text
 from lianzheng_risk.core.checks import Checked, check, skip_bad
 from lianzheng_risk.core.findings import Finding, Layout, Place, count_by_severity, has_errors
 from lianzheng_risk.core.grading import Scheme
+from lianzheng_risk.core.lists import recognise
+from lianzheng_risk.core.lists.refusals import IS_LIST
 from lianzheng_risk.core.register import Register
 from lianzheng_risk.core.vocabulary import SEVERITY
 from lianzheng_risk.core.workbook import UnreadableFile, read
@@ -46,11 +48,20 @@ def load(path: Path, scheme: Scheme, as_of: datetime.date, progress: Progress) -
 		with progress.step(READING, file=path.name):
 			raw = read(path)
 	except UnreadableFile as unreadable:
+		if _is_list(path):
+			fail(IS_LIST, file=path)
 		fail(UNREADABLE, file=path, why=unreadable.text.label(spoken()))
 	if raw.profile and WORDING.get() is None:
 		speak_in_words_of(raw.profile)
 	with progress.step(CHECKING):
 		return check(raw, scheme, as_of)
+
+
+def _is_list(path: Path) -> bool:
+	try:
+		return bool(recognise(path))
+	except UnreadableFile:
+		return False
 
 
 def usable(path: Path, checked: Checked, skipping: bool) -> Register:

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from lianzheng_risk.core.findings import Finding, Place
 from lianzheng_risk.core.register import TABLES, Table
 from lianzheng_risk.core.vocabulary import normalise
+from lianzheng_risk.core.workbook.names import OWN_COLUMNS
 from lianzheng_risk.core.workbook.rules import DUPLICATE_COLUMN, MISSING_COLUMN, UNKNOWN_COLUMN
 
 ROWS_SEARCHED = 10
@@ -79,7 +80,7 @@ def _header(table: Table, position: int, cells: Sequence[object]) -> Header:
 		spelling = _spelling(text)
 		name = names.get(spelling) or names.get(_REMARK.sub("", spelling).strip("*"))
 		if name is None:
-			if text:
+			if text and spelling not in OWN_COLUMNS:
 				header.unknown.setdefault(text, place)
 		elif name in header.fields:
 			header.repeated.append((name, place))

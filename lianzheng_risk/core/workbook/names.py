@@ -11,10 +11,18 @@ from lianzheng_risk.core.vocabulary import normalise
 GUIDE = Text("说明", "Guide")
 LISTS = Text("字典", "Lists")
 RESULTS = Text("检查结果", "Findings")
+CONVERSION = Text("转换说明", "Conversion")
+# The column that says where in another file a row comes from.
+ORIGIN = Text("来源", "Source")
 EXAMPLE = Text("示例：", "Example: ")
 
 # Sheets of ours that hold no part of a register.
-OWN_SHEETS = frozenset(normalise(title) for text in (GUIDE, LISTS, RESULTS) for title in (*spellings(text.zh), text.en))
+OWN_SHEETS = frozenset(
+	normalise(title) for text in (GUIDE, LISTS, RESULTS, CONVERSION) for title in (*spellings(text.zh), text.en)
+)
+
+# Headings of ours that hold no field.
+OWN_COLUMNS = frozenset(normalise(title) for title in (ORIGIN.zh, ORIGIN.en))
 
 # A row whose first cell begins with one of these is an example, whichever colon was typed.
 EXAMPLE_MARKS = ("示例：", "示例:", "Example:", "Example：")

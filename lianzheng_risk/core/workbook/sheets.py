@@ -12,6 +12,7 @@ from lianzheng_risk.core.bilingual import Lang, Text
 from lianzheng_risk.core.register import Field, Table
 from lianzheng_risk.core.workbook.cells import TEXTUAL
 from lianzheng_risk.core.workbook.comments import comment
+from lianzheng_risk.core.workbook.names import ORIGIN
 from lianzheng_risk.core.workbook.printing import print_on_a4
 from lianzheng_risk.core.workbook.styles import OPTIONAL, REQUIRED, data_style, example_style, styled_cell
 from lianzheng_risk.core.workbook.text import lines_needed
@@ -34,21 +35,37 @@ EXAMPLE_NOTE = Text(
 )
 
 _HEADER_HEIGHT = 33
+_ORIGIN_WIDTH = 18
 _LINE_HEIGHT, _PADDING, _TALLEST = 16.5, 3, 409
 # Excel would take text that begins so for a formula as soon as somebody edits the cell.
 _FORMULA_BEGINNINGS = frozenset("=+-@")
 
 
 class TableSheet:
-	"""The sheet of one table, ready for its rows. `rows` is how many there will be, examples included."""
+	"""The sheet of one table, ready for its rows. `rows` is how many there will be, examples included.
 
-	def __init__(self, workbook: Workbook, table: Table, rows: int, formulas: dict[str, str], lang: Lang) -> None:
+	`with_origins` adds a column that says where each row comes from.
+	"""
+
+	def __init__(
+		self,
+		workbook: Workbook,
+		table: Table,
+		rows: int,
+		formulas: dict[str, str],
+		lang: Lang,
+		with_origins: bool = False,
+	) -> None:
 		self.table = table
 		self.lang = lang
 		self.sheet = workbook.create_sheet(table.text.label(lang))
 		self._set_up(rows, formulas)
 		self._row = 1
-		self.sheet.append([self._header_cell(column) for column in table.fields])
+		headers = [self._header_cell(column) for column in table.fields]
+		if with_origins:
+			self.sheet.column_dimensions[get_column_letter(len(headers) + 1)].width = _ORIGIN_WIDTH
+			headers.append(styled_cell(self.sheet, OPTIONAL, ORIGIN.label(lang)))
+		self.sheet.append(headers)
 
 	def _set_up(self, rows: int, formulas: dict[str, str]) -> None:
 		sheet = self.sheet
@@ -78,10 +95,14 @@ class TableSheet:
 		cells[0].comment = comment(EXAMPLE_NOTE.label(self.lang), NOTE_AUTHOR.label(self.lang))
 		self._append(cells, *self._lines([[value] for value in values]))
 
-	def add_rows(self, columns: Sequence[Sequence[Value]]) -> None:
+	def add_rows(self, columns: Sequence[Sequence[Value]], origins: Sequence[str] | None = None) -> None:
 		"""Rows given as columns; a row is in the file before the next one is looked at."""
 		pens = [_Pen(self.sheet, data_style(column.kind)) for column in self.table.fields]
-		for row, lines in zip(zip(*columns, strict=True), self._lines(columns), strict=True):
+		lines_of_rows = self._lines(columns)
+		if origins is not None:
+			pens.append(_Pen(self.sheet, data_style("text")))
+			columns = [*columns, origins]
+		for row, lines in zip(zip(*columns, strict=True), lines_of_rows, strict=True):
 			self._append([pen.cell(value) for pen, value in zip(pens, row, strict=True)], lines)
 
 	def _lines(self, columns: Sequence[Sequence[Value]]) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,11 +37,24 @@ def write_register(
 
 	Raises DoesNotFit where a table or a text is too long for Excel, before anything is written.
 	"""
-	write_workbook(register, target, lang, scheme, examples=False)
+	write_workbook(register, target, lang, scheme)
+
+
+@dataclass(frozen=True)
+class Annex:
+	"""Where a register comes from: `origins` says it of each row by table, `add_sheet` adds a sheet that tells of the whole."""
+
+	origins: Mapping[str, Sequence[str]]
+	add_sheet: Callable[[Workbook, Lang], None]
 
 
 def write_workbook(
-	register: Register, target: str | Path | BinaryIO, lang: Lang, scheme: Scheme, examples: bool
+	register: Register,
+	target: str | Path | BinaryIO,
+	lang: Lang,
+	scheme: Scheme,
+	examples: bool = False,
+	annex: Annex | None = None,
 ) -> None:
 	"""The one way from a register, or from none, to a workbook. `examples` begins each sheet with an example row."""
 	refuse_what_does_not_fit(register)
@@ -48,20 +63,24 @@ def write_workbook(
 	workbook.properties.title = TITLE.label(lang)
 	remember(workbook)
 	add_styles(workbook)
+	if annex:
+		annex.add_sheet(workbook, lang)
 	add_guide(workbook, lang, scheme)
 	add_code_names(workbook, lang)
 	formulas = list_formulas(lang, scheme)
 	for table in TABLES.values():
 		frame = register[table.name]
-		sheet = TableSheet(workbook, table, len(frame) + examples, formulas, lang)
+		origins = annex.origins[table.name] if annex else None
+		sheet = TableSheet(workbook, table, len(frame) + examples, formulas, lang, with_origins=origins is not None)
 		if examples:
 			sheet.add_example(example_values(table, lang))
-		_add_rows(sheet, table, frame, lang)
+		_add_rows(sheet, table, frame, lang, origins)
 	add_lists_sheet(workbook, lang, scheme)
 	workbook.save(target)
 
 
-def _add_rows(sheet: TableSheet, table: Table, frame: pd.DataFrame, lang: Lang) -> None:
+def _add_rows(sheet: TableSheet, table: Table, frame: pd.DataFrame, lang: Lang, origins: Sequence[str] | None) -> None:
 	for start in range(0, len(frame), _CHUNK):
 		rows = frame.iloc[start : start + _CHUNK]
-		sheet.add_rows([column_values(column, rows[column.name], lang) for column in table.fields])
+		columns = [column_values(column, rows[column.name], lang) for column in table.fields]
+		sheet.add_rows(columns, origins[start : start + _CHUNK] if origins is not None else None)
