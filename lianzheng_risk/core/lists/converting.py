@@ -21,7 +21,7 @@ from lianzheng_risk.core.lists.registering import Registering
 from lianzheng_risk.core.lists.rows import Rows, Value
 from lianzheng_risk.core.lists.settling import Settling
 from lianzheng_risk.core.lists.sheets import Grid, grids, unseen_sheets
-from lianzheng_risk.core.lists.totals import check_titles, check_totals
+from lianzheng_risk.core.lists.totals import check_sections, check_titles, check_totals
 from lianzheng_risk.core.schemes import DEFAULT
 from lianzheng_risk.core.workbook.reader import RawWorkbook, read
 from lianzheng_risk.core.workbook.source import Source, UnreadableFile, content
@@ -122,6 +122,7 @@ def _convert(
 	registering.register()
 	check_titles(registering, titles)
 	check_totals(registering, read.totals)
+	check_sections(registering, read.sections)
 	new = {name: records[before[name] :] for name, records in drafts.tables.items()}
 	return Account(
 		table,

@@ -5,12 +5,15 @@ DOMAIN §6, “What those files do”: a blank below a post or a power means the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.lists import titles
+from lianzheng_risk.core.lists.fields import OF_MEASURES
 from lianzheng_risk.core.lists.model import LeftOut, ToSettle
 from lianzheng_risk.core.lists.rows import SECTION, TOTAL, Row, Rows, Value
+from lianzheng_risk.core.lists.sheets import text_of
 
 NO_RISK = Text("没有写风险点", "no risk point is given")
 NOT_ATTACHED = Text(
@@ -39,6 +42,7 @@ _ENDED_BY = {
 	"department": ("post", "key_post", "power", "step", *_WITH),
 	"post": ("power", "step", "power_category", "legal_basis"),
 	"category": (),
+	"grade": (),
 }
 # What a measure has of its own, where it stands in a row of its own.
 OF_A_MEASURE = [
@@ -53,17 +57,18 @@ OF_A_MEASURE = [
 	"evidence",
 ]
 # A row with one of these and no risk point is more than a step or a post that has none.
-_OF_A_RISK = frozenset(("measures", "grade", "probability", "harm", *OF_A_MEASURE))
+_OF_A_RISK = frozenset((*OF_MEASURES, "grade", "probability", "harm", *OF_A_MEASURE))
 # What tells one risk point from another under the same name.
 _TELLING = ("manifestation", "grade")
 
 
 @dataclass
 class Block:
-	"""The measures in one cell, and what that row says of them."""
+	"""The measures in one cell, what that row says of them, and what their column does."""
 
 	measures: Value
 	values: dict[str, Value]
+	more: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -104,12 +109,24 @@ class Total:
 
 
 @dataclass
+class Section:
+	"""A heading across the list with the number of risk points that it states, and the entries that stand below it."""
+
+	heading: Value
+	about: str
+	stated: str
+	first: int
+	last: int
+
+
+@dataclass
 class Read:
 	"""A list read."""
 
 	entries: list[Entry] = field(default_factory=list)
 	bare: list[Bare] = field(default_factory=list)
 	totals: list[Total] = field(default_factory=list)
+	sections: list[Section] = field(default_factory=list)
 	left_out: list[LeftOut] = field(default_factory=list)
 	to_settle: list[ToSettle] = field(default_factory=list)
 
@@ -145,6 +162,7 @@ class _Reader:
 				self._begin_section(number, *heading)
 			else:
 				self._take(self.rows.row(number))
+		self._end_sections(_ENDED_BY)
 		return self.found
 
 	def _leave_out(self, number: int, why: Text) -> None:
@@ -159,10 +177,18 @@ class _Reader:
 		if not about:
 			self.found.to_settle.append(ToSettle(number, "section", name.text, UNKNOWN_SECTION))
 			return
+		self._end_sections((about, *_ENDED_BY[about]))
+		now = len(self.found.entries)
+		self.found.sections.append(Section(name, about, titles.counted(text_of(name.cell)), now, -1))
 		for ended in _ENDED_BY[about]:
 			self.held.pop(ended, None)
 		self.held[about] = name
 		self.last = None
+
+	def _end_sections(self, about: Container[str]) -> None:
+		for section in self.found.sections:
+			if section.last < 0 and section.about in about:
+				section.last = len(self.found.entries)
 
 	def _take(self, row: Row) -> None:
 		self._repeat_above(row)
@@ -212,26 +238,29 @@ class _Reader:
 	def _begin(self, row: Row, title: Value) -> None:
 		values = self._with_held(row)
 		entry = Entry(row.number, title, values)
-		self._add_block(entry, row, values)
+		self._add_blocks(entry, row, row.merged | row.own, values)
 		self.found.entries.append(entry)
 		self.last, self.above = entry, values
 
 	def _continue(self, row: Row) -> None:
 		entry = self.last
 		more = dict(row.own)
-		if "measures" in more:
+		if more.keys() & OF_MEASURES:
 			of_measures = {name: value for name in OF_A_MEASURE if (value := row.get(name))}
-			self._add_block(entry, row, entry.values | of_measures)
-			more = {name: value for name, value in more.items() if name not in (*OF_A_MEASURE, "measures")}
+			self._add_blocks(entry, row, row.own, entry.values | of_measures)
+			more = {name: value for name, value in more.items() if name not in (*OF_A_MEASURE, *OF_MEASURES)}
 		for name, value in more.items():
 			before = entry.values.get(name)
 			entry.values[name] = before.joined(value) if before else value
 
-	def _add_block(self, entry: Entry, row: Row, values: dict[str, Value]) -> None:
-		if "measures" in row.as_above and len(self.found.entries):
-			entry.blocks += [Block(block.measures, values) for block in self.found.entries[-1].blocks]
-		elif measures := row.get("measures"):
-			entry.blocks.append(Block(measures, values))
+	def _add_blocks(self, entry: Entry, row: Row, cells: dict[str, Value], values: dict[str, Value]) -> None:
+		for name, phase in OF_MEASURES.items():
+			more = {"phase": phase} if phase else {}
+			if name in row.as_above and self.found.entries:
+				above = [block for block in self.found.entries[-1].blocks if block.more == more]
+				entry.blocks += [Block(block.measures, values, more) for block in above]
+			elif measures := cells.get(name):
+				entry.blocks.append(Block(measures, values, more))
 
 	def _take_without_risk(self, row: Row) -> None:
 		values = self._with_held(row)

@@ -32,6 +32,9 @@ LIST_FIELDS: dict[str, Text] = {
 	"grade": Text("风险等级", "Risk Grade"),
 	"grade_basis": Text("定级依据", "Grade Basis"),
 	"measures": Text("防控措施", "Control Measures"),
+	"prevention": Text("前期预防措施", "Early Prevention"),
+	"monitoring": Text("中期监控措施", "Interim Monitoring"),
+	"disposal": Text("后期处置措施", "Late Disposal"),
 	"layer": Text("防控层次", "Measure Layer"),
 	"phase": Text("防控阶段", "Measure Phase"),
 	"basis": Text("制度依据", "Rule It Rests On"),
@@ -85,6 +88,9 @@ _HEADINGS: dict[str, str] = {
 		"防控措施 措施 防范措施 防控措施建议 防控要点及防控措施 廉政风险防控措施 防范控制措施 控制措施 防控办法 主要防控措施 具体措施 "
 		"风险防控措施 防控措施及要求 具体防控措施 整改措施 预防措施 风险防范措施 防范化解措施 防控对策"
 	),
+	"prevention": "前期预防 前期预防措施 前期预防防线 事前预防 事前防控 事前预防措施 前期防控措施 事前措施",
+	"monitoring": "中期监控 中期监控措施 中期监控机制 事中监控 事中控制 事中监督 事中监控措施 事中措施",
+	"disposal": "后期处置 后期处置措施 后期处置办法 事后处置 事后监督 事后查处 事后处置措施 事后措施",
 	"layer": "防控层次 层次 措施层次",
 	"phase": "防控阶段 措施类型 措施阶段 阶段",
 	"basis": "制度依据 措施依据 制度名称",
@@ -123,6 +129,13 @@ LAYOUTS: dict[str, frozenset[str]] = {
 	"8": frozenset(["post", "title", "manifestation", "measures"]),
 	"9": frozenset(["power", "step", "title", "grade"]),
 	"10": frozenset(["power", "key_post", "title", "measures", "grade"]),
+}
+# Columns of measures, and the phase that one stands for.
+OF_MEASURES: dict[str, str | None] = {
+	"measures": None,
+	"prevention": "前期预防",
+	"monitoring": "中期监控",
+	"disposal": "后期处置",
 }
 # One of these makes a row of headings that of a list of risk points.
 RISK_FIELDS = frozenset(("title", "manifestation"))

@@ -7,11 +7,12 @@ from lianzheng_risk.core.lists import titles
 from lianzheng_risk.core.lists.drafts import Drafts, Record
 from lianzheng_risk.core.lists.rows import Value
 from lianzheng_risk.core.lists.settling import Settling
-from lianzheng_risk.core.lists.splitting import joined, names, parts
+from lianzheng_risk.core.lists.splitting import is_office, joined, names, parts, unnumbered
 
 SEVERAL_UNITS = Text(
 	"一格写了几个机构，登记簿只登记一个，请选定", "several departments in one cell; the register holds one, choose it"
 )
+AN_OFFICE = Text("写的是职务，不是机构，请确定是哪个机构", "this is an office and no department; have it settled")
 SEVERAL_PEOPLE = Text(
 	"一格写了几个人，登记簿只登记一名，请选定", "several people in one cell; the register holds one, choose them"
 )
@@ -85,7 +86,10 @@ class Organisation:
 		if len(several) > 1:
 			self.settling.ask(row, field, told, SEVERAL_UNITS)
 			return None
-		name = joined(told.text)
+		if is_office(told.text):
+			self.settling.ask(row, field, told, AN_OFFICE)
+			return None
+		name = unnumbered(told.text)
 		for known in (home, self.root):
 			if known and name == known.values["unit_name"]:
 				return known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks import values as cells
@@ -15,7 +15,7 @@ from lianzheng_risk.core.lists.entries import Entry, Read
 from lianzheng_risk.core.lists.organisation import Organisation
 from lianzheng_risk.core.lists.rows import Rows, Value
 from lianzheng_risk.core.lists.settling import Settling
-from lianzheng_risk.core.lists.splitting import items, joined, more_items, posts
+from lianzheng_risk.core.lists.splitting import items, joined, posts, unnumbered
 from lianzheng_risk.core.lists.texts import one_line, together
 from lianzheng_risk.core.register import MEASURES, POSTS, POWERS, RISK_POINTS, Field
 
@@ -37,22 +37,26 @@ NOT_AS_COUNTED = Text(
 )
 
 # Columns of the list that go into a risk point, and into a measure, just as they are.
+Cell = tuple[int, int]
 _LEVELS = {name: RISK_POINTS[name] for name in ("probability", "harm")}
 _MEASURE_TERMS = {name: MEASURES[name] for name in ("layer", "phase", "status")}
 _MEASURE_TEXTS = {name: MEASURES[name] for name in ("basis", "evidence")}
 
 
 @dataclass
-class Graded:
-	"""What the grade column says of one entry."""
+class Named:
+	"""The risk points that one entry names, each with its manifestation, and what the list says of their grade."""
 
-	entry: Entry
-	grade: grades.Grade
-	found: int
+	risks: list[tuple[str, str | None]]
+	grade: grades.Grade = field(default_factory=grades.Grade)
+
+	@property
+	def found(self) -> int:
+		return len(self.risks)
 
 
 class Registering:
-	"""One list's entries, registered one after the other. `counted` is what the list itself says of its risk points."""
+	"""One list's entries, registered one after the other."""
 
 	def __init__(self, drafts: Drafts, rows: Rows, organisation: Organisation, read: Read) -> None:
 		self.drafts = drafts
@@ -67,12 +71,15 @@ class Registering:
 		)
 		words = [told.text for entry in read.entries if (told := entry.get("grade"))]
 		self.beyond_three = grades.beyond_three(dict.fromkeys(words))
-		self.counted: list[Graded] = []
+		self.named = [Named(list(_named(entry))) for entry in read.entries]
+		self._by_cell = {name: _found_by_cell(read.entries, self.named, name) for name in ("count", "grade")}
+		self._tallied: set[Cell] = set()
 
 	def register(self) -> None:
-		for one in sorted([*self.read.entries, *self.read.bare], key=lambda one: one.row):
-			if isinstance(one, Entry):
-				self._register(one)
+		entries = list(zip(self.read.entries, self.named, strict=True))
+		for one, named in sorted([*entries, *((bare, None) for bare in self.read.bare)], key=lambda pair: pair[0].row):
+			if named:
+				self._register(one, named)
 			else:
 				self._register_bare(one.row, one.values)
 
@@ -81,7 +88,7 @@ class Registering:
 		self._step(row, values, self._power(row, values, unit))
 		self._posts(row, values, unit)
 
-	def _register(self, entry: Entry) -> None:
+	def _register(self, entry: Entry, named: Named) -> None:
 		row, values = entry.row, entry.values
 		unit = self.organisation.unit_of(row, values, self.departments)
 		for office in ("head", "unit_leader"):
@@ -93,11 +100,10 @@ class Registering:
 			"power": power.values["power"] if power else None,
 			"step_no": self._step(row, values, power),
 		}
-		named = list(_named(entry))
-		told = self._stated(entry, len(named))
+		told = self._stated(entry, named)
 		measures = list(self._measures(entry, unit))
 		for post in self._posts(row, values, unit) or [None]:
-			for title, manifestation in named:
+			for title, manifestation in named.risks:
 				risk = self._risk(entry, title, manifestation, shared | {"post": post})
 				self._put_terms(entry, risk, told)
 				for source, description, measure in measures:
@@ -138,23 +144,34 @@ class Registering:
 			self.settling.ask(row, name, told, NOT_ONE_OF_THE_TERMS, value=told.text, field=column.zh)
 		return known
 
-	def _stated(self, entry: Entry, found: int) -> grades.Grade | None:
+	def _stated(self, entry: Entry, named: Named) -> grades.Grade | None:
 		"""What the list says of the grade and the number of an entry's risk points; questions where that does not fit."""
-		if (count := entry.get("count")) and not _is_number(count.text, found):
-			self.settling.ask(entry.row, "count", count, NOT_AS_COUNTED, value=count.text, found=found)
-		if "grade" not in self.fields:
-			self.counted.append(Graded(entry, grades.Grade(), found))
-			return None
+		if count := entry.get("count"):
+			found = self._by_cell["count"][count.row, count.column]
+			if not _is_number(count.text, found):
+				self.settling.ask(entry.row, "count", count, NOT_AS_COUNTED, value=count.text, found=found)
 		cell = entry.get("grade")
+		if cell is None and "grade" not in self.fields:
+			return None
 		told = grades.grade(cell.text) if cell else grades.Grade(reason=grades.NO_GRADE)
-		self.counted.append(Graded(entry, told, found))
+		self._tally(named, told, cell)
 		if self.beyond_three:
 			told = grades.Grade(reason=grades.beyond(self.beyond_three))
-		elif told.word and told.stated and told.stated != found:
-			told = grades.Grade(reason=grades.not_as_many(told.stated, found))
+		elif told.word and told.stated:
+			found = self._by_cell["grade"][cell.row, cell.column]
+			if told.stated != found:
+				told = grades.Grade(reason=grades.not_as_many(told.stated, found))
 		if told.reason:
 			self.settling.ask(entry.row, "grade", cell or "", told.reason)
 		return told
+
+	def _tally(self, named: Named, told: grades.Grade, cell: Value | None) -> None:
+		"""Keep what a cell says of the grades, its numbers once however many entries it is merged over."""
+		if told.counts and cell:
+			if (cell.row, cell.column) in self._tallied:
+				return
+			self._tallied.add((cell.row, cell.column))
+		named.grade = told
 
 	def _posts(self, row: int, values: dict[str, Value], unit: Record | None) -> list[str]:
 		"""The codes of the posts that a row names."""
@@ -200,7 +217,7 @@ class Registering:
 		if told is None:
 			return None
 		of = unit.values["unit"] if unit else None
-		name, whole = one_line(told.text)
+		name, whole = one_line(unnumbered(told.text))
 		power = self.drafts.once("powers", (of, name), self.sheet, told, {"power_name": name, "unit": of})
 		if whole:
 			power.values.setdefault("remarks", whole)
@@ -223,7 +240,7 @@ class Registering:
 		told = values.get("step")
 		if told is None or power is None or "power" not in self.fields or "power" not in values:
 			return None
-		code, name = power.values["power"], joined(told.text)
+		code, name = power.values["power"], unnumbered(told.text)
 		if len(name) > cells.LONGEST_TEXT:
 			self.settling.ask(row, "step", told, TOO_LONG, most=cells.LONGEST_TEXT)
 			return None
@@ -234,13 +251,10 @@ class Registering:
 
 	def _measures(self, entry: Entry, unit: Record | None) -> Iterator[tuple[Value, str, dict]]:
 		"""The cell, the description and the other values of each measure of an entry."""
-		so_far = 0
 		for block in entry.blocks:
-			more = dict(self._of_measures(entry.row, block.values, unit))
-			told = more_items(block.measures.text, so_far)
-			for description in told:
+			more = dict(self._of_measures(entry.row, block.values, unit)) | block.more
+			for description in items(block.measures.text):
 				yield block.measures, description, more
-			so_far += len(told)
 
 	def _of_measures(self, row: int, values: dict[str, Value], unit: Record | None) -> Iterator[tuple[str, object]]:
 		for name, leads in (("responsible_person", False), ("responsible_leader", True)):
@@ -277,17 +291,32 @@ class Registering:
 
 	def tally(self, first: int, last: int) -> tuple[int, Counter[str]]:
 		"""How many risk points the entries from one place to another have, in all and by grade."""
-		some = self.counted[first:last]
+		some = self.named[first:last]
 		return sum(one.found for one in some), grades.tally((one.grade, one.found) for one in some)
 
 
 def _named(entry: Entry) -> Iterator[tuple[str, str | None]]:
 	"""The risk points that a cell names, each with its manifestation; the whole of it where it is not said whose it is."""
-	names = items(entry.title.text, None) or (joined(entry.title.text),)
+	names = items(entry.title.text) or (joined(entry.title.text),)
 	told = entry.manifestation
-	each = items(told.text, None) if told and len(names) > 1 else ()
+	each = items(told.text) if told and len(names) > 1 else ()
 	for place, name in enumerate(names):
 		yield name, each[place] if len(each) == len(names) else told.text if told else None
+
+
+def _found_by_cell(entries: list[Entry], named: list[Named], field: str) -> Counter[Cell]:
+	"""How many risk points each cell of a column speaks for; where it stands once, for those of the same power below."""
+	found: Counter[Cell] = Counter()
+	cell = power = None
+	for entry, one in zip(entries, named, strict=True):
+		of = entry.get("power")
+		if told := entry.get(field):
+			cell, power = (told.row, told.column), of and of.text
+		elif field != "count" or not of or of.text != power:
+			cell = None
+		if cell:
+			found[cell] += one.found
+	return found
 
 
 def _is_number(text: str, number: int) -> bool:

@@ -9,6 +9,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.lists import titles
+from lianzheng_risk.core.lists.fields import OF_MEASURES
 from lianzheng_risk.core.lists.model import ListTable
 from lianzheng_risk.core.lists.sheets import Cell, Grid, is_blank, text_of
 from lianzheng_risk.core.vocabulary import normalise
@@ -122,7 +123,7 @@ class Rows:
 		numbered = titles.has_numbering(text) and column == self._first_column
 		about = titles.section_field(name) if across or numbered else ""
 		if about or (across and not self._may_be_value(column)):
-			return about, Value(name, number, column, cell)
+			return about, Value(titles.bare_grade(name) if about == "grade" else name, number, column, cell)
 		return None
 
 	def texts_above(self, first: int) -> Iterator[Value]:
@@ -179,4 +180,4 @@ class Rows:
 
 	def _may_be_value(self, column: int) -> bool:
 		"""Whether the text of a row that has only this one could go on what stands in the row above."""
-		return self.columns.get(column) in ("measures", "manifestation")
+		return self.columns.get(column) in (*OF_MEASURES, "manifestation")

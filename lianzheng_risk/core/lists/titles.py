@@ -57,6 +57,9 @@ _SUBTOTAL = re.compile(r"^小\s*计")
 _NUMBERING = re.compile(
 	r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+|[(（]\d{1,2}[)）]|\d{1,2}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|类)[:：、]?|[★●■◆▲*])\s*"
 )
+# “办公室（5个）”, “人事科（共2个风险点）”.
+_COUNTED = re.compile(r"[(（]\D{0,8}(?P<number>\d{1,6})\s*(?:个|条|项|处)[^()（）]{0,10}[)）]$")
+_GRADED = re.compile(r"(?:廉政|廉洁)?(?:风险)?(?:等级)?(?:点|事项)?$")
 _LONGEST_NAME = 30
 _PLACE = re.compile(r"^.{1,8}?(?:省|市|县|区|州|盟|旗|镇|乡|街道|新区|管委会)")
 _ALWAYS_UNIT = re.compile(
@@ -135,20 +138,33 @@ def is_subtotal(text: str) -> bool:
 
 def bare_section(text: str) -> str:
 	"""The name in a heading across the list, without its number."""
-	return _NUMBERING.sub("", text).strip("：: 　")
+	return _COUNTED.sub("", _NUMBERING.sub("", text)).strip("：: 　")
+
+
+def counted(text: str) -> str:
+	"""The number of risk points that a heading across the list states behind its name, "" where it states none."""
+	stated = _COUNTED.search(text.translate(_FULL_WIDTH))
+	return stated["number"] if stated else ""
 
 
 def has_numbering(text: str) -> bool:
 	return bool(_NUMBERING.match(text))
 
 
+def bare_grade(name: str) -> str:
+	"""The grade in a heading such as “一级风险点”."""
+	return _GRADED.sub("", name)
+
+
 @lru_cache(maxsize=4096)
 def section_field(name: str) -> str:
-	"""What a heading across the list is about: unit, department, post or category; "" where it is no such name."""
+	"""What a heading across the list is about: unit, department, post, category or grade; "" where it is no such name."""
 	if not name or len(name) > _LONGEST_NAME:
 		return ""
 	if RISK_CATEGORY.find(name):
 		return "category"
+	if GRADE.find(bare_grade(name)):
+		return "grade"
 	if _POST.search(name):
 		return "post"
 	if not _NAMED.search(name):

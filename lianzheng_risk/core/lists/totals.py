@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.lists import grades, titles
-from lianzheng_risk.core.lists.entries import Total
+from lianzheng_risk.core.lists.entries import Section, Total
 from lianzheng_risk.core.lists.registering import Registering
 from lianzheng_risk.core.lists.rows import Value
 from lianzheng_risk.core.lists.titles import Claim
@@ -23,7 +23,7 @@ GRADE_DIFFERS = Text(
 
 def check_titles(registering: Registering, texts: Iterable[Value]) -> None:
 	"""Ask about each number in the titles of a list that its rows do not bear out."""
-	found, by_grade = registering.tally(0, len(registering.counted))
+	found, by_grade = registering.tally(0, len(registering.named))
 	for told in texts:
 		_check(registering, told, titles.claims(told.text), found, by_grade)
 
@@ -36,6 +36,14 @@ def check_totals(registering: Registering, totals: Iterable[Total]) -> None:
 		found, by_grade = registering.tally(first, total.before)
 		for told, claims in _stated(registering, total):
 			_check(registering, told, claims, found, by_grade)
+
+
+def check_sections(registering: Registering, sections: Iterable[Section]) -> None:
+	"""Ask about each number behind a heading across the list that the rows below it do not bear out."""
+	for section in sections:
+		if section.stated:
+			found, by_grade = registering.tally(section.first, section.last)
+			_check(registering, section.heading, (Claim(section.stated),), found, by_grade)
 
 
 def _stated(registering: Registering, total: Total) -> Iterator[tuple[Value, tuple[Claim, ...]]]:
