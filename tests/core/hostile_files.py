@@ -11,7 +11,7 @@ from io import BytesIO
 import xlwt
 
 from lianzheng_risk.core.bilingual import Text
-from lianzheng_risk.core.workbook import guard_refusals as r
+from lianzheng_risk.core.workbook.guard import refusals as r
 
 SHEET_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

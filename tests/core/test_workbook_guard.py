@@ -30,19 +30,19 @@ from workbook_sample import opened, register, written
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.workbook import (
 	UnreadableFile,
-	guard,
-	guard_refusals,
 	marked,
 	read,
 	write_marked,
 	write_register,
 )
-from lianzheng_risk.core.workbook.guard_editing import is_editable
-from lianzheng_risk.core.workbook.guard_sheet import ORDINARY, is_ordinary, plain_extent
-from lianzheng_risk.core.workbook.guard_sheet_xml import exact_extent
+from lianzheng_risk.core.workbook.guard import refusals
+from lianzheng_risk.core.workbook.guard import workbook as guard
+from lianzheng_risk.core.workbook.guard.editing import is_editable
+from lianzheng_risk.core.workbook.guard.sheet import ORDINARY, is_ordinary, plain_extent
+from lianzheng_risk.core.workbook.guard.sheet_xml import exact_extent
 from lianzheng_risk.core.workbook.source import UnreadableSheet, open_calamine
 
-TEXTS = {name: text for name, text in vars(guard_refusals).items() if isinstance(text, Text)}
+TEXTS = {name: text for name, text in vars(refusals).items() if isinstance(text, Text)}
 SECONDS, BYTES = 10, 1024**3
 
 
@@ -133,7 +133,7 @@ def test_a_table_of_too_many_columns_is_refused_with_its_sheet_and_range() -> No
 
 def test_cells_that_are_written_again_and_again_count_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
 	monkeypatch.setattr(guard, "MOST_CELLS", 100)
-	assert says(refusal(xlsx(sheet('<c r="AA2"><v>1</v></c>' * 98))), guard_refusals.TOO_FAR)
+	assert says(refusal(xlsx(sheet('<c r="AA2"><v>1</v></c>' * 98))), refusals.TOO_FAR)
 
 
 def test_what_is_no_table_may_be_as_wide_or_as_broken_as_it_likes() -> None:

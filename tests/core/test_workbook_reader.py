@@ -12,7 +12,7 @@ from workbook_sample import PEOPLE_HEADER, UNITS, opened, saved, workbook_bytes
 from lianzheng_risk.core.findings import Place
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.core.workbook import RawWorkbook, UnreadableFile, read
-from lianzheng_risk.core.workbook.source import DAMAGED, EMPTY, NOT_A_WORKBOOK, NOT_OPENED, PROTECTED
+from lianzheng_risk.core.workbook.source import DAMAGED, EMPTY, NOT_A_WORKBOOK, NOT_OPENED
 
 ROW = ["R1", "张三", "NJ", "主要领导", "局长"]
 
@@ -213,7 +213,6 @@ def test_content_that_is_no_workbook() -> None:
 	assert refused(compound_file) == DAMAGED.zh
 	assert refused(whole[:-30]) == DAMAGED.zh
 	assert refused(whole[: len(whole) // 2]) == DAMAGED.zh
-	assert refused(compound_file + "EncryptedPackage".encode("utf-16-le")) == PROTECTED.zh
 
 
 def test_a_workbook_without_any_register_sheet_says_what_sheets_are_called() -> None:

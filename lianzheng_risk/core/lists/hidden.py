@@ -7,8 +7,8 @@ import struct
 from collections.abc import Iterator
 
 from lianzheng_risk.core.workbook.guard import GuardedWorkbook
-from lianzheng_risk.core.workbook.guard_compound import Compound
-from lianzheng_risk.core.workbook.guard_kind import OLE
+from lianzheng_risk.core.workbook.guard.compound import Compound
+from lianzheng_risk.core.workbook.guard.kind import OLE
 
 _ROW = re.compile(rb"<row\b[^>]{0,2000}>")
 _NUMBER = re.compile(rb'\br="([0-9]{1,7})"')

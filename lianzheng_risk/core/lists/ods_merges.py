@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from lianzheng_risk.core.workbook.guard_kind import ZIP
-from lianzheng_risk.core.workbook.guard_package import Package
+from lianzheng_risk.core.workbook.guard.kind import ZIP
+from lianzheng_risk.core.workbook.guard.package import Package
 
 _CONTENT = "content.xml"
 _CELLS = ("table:table-cell", "table:covered-table-cell")

@@ -8,9 +8,9 @@ import re
 from io import StringIO
 
 from lianzheng_risk.core.lists.refusals import NO_TEXT, TEXT_TOO_LARGE, TEXT_TOO_WIDE
-from lianzheng_risk.core.workbook.guard_kind import OLE, ZIP, refuse_other_files
-from lianzheng_risk.core.workbook.guard_limits import MEGABYTE, MOST_CELLS_READ_AT_ONCE, MOST_COLUMNS
-from lianzheng_risk.core.workbook.guard_refusals import NOT_A_WORKBOOK, PLAIN_TEXT, UnreadableFile
+from lianzheng_risk.core.workbook.guard.kind import OLE, ZIP, refuse_other_files
+from lianzheng_risk.core.workbook.guard.limits import MEGABYTE, MOST_CELLS_READ_AT_ONCE, MOST_COLUMNS
+from lianzheng_risk.core.workbook.guard.refusals import NOT_A_WORKBOOK, PLAIN_TEXT, UnreadableFile
 
 MOST_BYTES = 64 * MEGABYTE
 _LONGEST_CELL = 1_000_000

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 
-from lianzheng_risk.core.workbook.guard_editing import is_editable
+from lianzheng_risk.core.workbook.guard.editing import is_editable
 
 
 def editable_copy(data: bytes) -> Workbook | None:

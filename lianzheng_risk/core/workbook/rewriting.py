@@ -11,7 +11,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from python_calamine import SheetTypeEnum
 
 from lianzheng_risk.core.workbook.guard import GuardedWorkbook
-from lianzheng_risk.core.workbook.source import UnreadableSheet
+from lianzheng_risk.core.workbook.source import UnreadableFile
 from lianzheng_risk.core.workbook.text import escape
 
 _NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
@@ -44,7 +44,7 @@ def add_sheets(
 			continue
 		try:
 			values = source.get_sheet_by_name(metadata.name)
-		except UnreadableSheet:
+		except UnreadableFile:
 			continue
 		rows, (top, left) = values.to_python(), values.start or (0, 0)
 		if rows and top == left == 0 and skipped(rows[0][0]):

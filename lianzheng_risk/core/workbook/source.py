@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lianzheng_risk.core.workbook.guard import GuardedWorkbook, parser_errors
-from lianzheng_risk.core.workbook.guard_kind import ZIP
-from lianzheng_risk.core.workbook.guard_refusals import (
+from lianzheng_risk.core.workbook.guard.kind import ZIP
+from lianzheng_risk.core.workbook.guard.refusals import (
 	DAMAGED,
 	EMPTY,
 	NO_FILE,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from lianzheng_risk.core.workbook.guard_extent import Extent
-from lianzheng_risk.core.workbook.guard_limits import MEGABYTE, MOST_IN_A_SMALL_PART, MOST_PARTS
-from lianzheng_risk.core.workbook.guard_package import Package
-from lianzheng_risk.core.workbook.guard_refusals import DAMAGED, MACROS, UnreadableFile
-from lianzheng_risk.core.workbook.guard_sheet import ORDINARY, is_ordinary, plain_extent
-from lianzheng_risk.core.workbook.guard_sheet_xml import exact_extent
-from lianzheng_risk.core.workbook.guard_strings import SharedStrings
+from lianzheng_risk.core.workbook.guard.extent import Extent
+from lianzheng_risk.core.workbook.guard.limits import MEGABYTE, MOST_IN_A_SMALL_PART, MOST_PARTS
+from lianzheng_risk.core.workbook.guard.package import Package
+from lianzheng_risk.core.workbook.guard.refusals import DAMAGED, MACROS, UnreadableFile
+from lianzheng_risk.core.workbook.guard.sheet import ORDINARY, is_ordinary, plain_extent
+from lianzheng_risk.core.workbook.guard.sheet_xml import exact_extent
+from lianzheng_risk.core.workbook.guard.strings import SharedStrings
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _MACRO_PARTS = ("vbaproject.bin", "xl/macrosheets/")

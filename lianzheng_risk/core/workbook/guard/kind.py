@@ -6,8 +6,8 @@ import codecs
 from typing import Literal
 
 from lianzheng_risk.core.bilingual import Text
-from lianzheng_risk.core.workbook.guard_package import Package
-from lianzheng_risk.core.workbook.guard_refusals import (
+from lianzheng_risk.core.workbook.guard.package import Package
+from lianzheng_risk.core.workbook.guard.refusals import (
 	ARCHIVE,
 	BINARY_WORKBOOK,
 	DAMAGED,

@@ -8,15 +8,15 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from lianzheng_risk.core.workbook.guard_biff_strings import string_lengths
-from lianzheng_risk.core.workbook.guard_extent import Extent, address
-from lianzheng_risk.core.workbook.guard_limits import (
+from lianzheng_risk.core.workbook.guard.biff_strings import string_lengths
+from lianzheng_risk.core.workbook.guard.extent import Extent, address
+from lianzheng_risk.core.workbook.guard.limits import (
 	MEGABYTE,
 	MOST_CELLS,
 	MOST_CELLS_READ_AT_ONCE,
 	MOST_TEXT_READ_AT_ONCE,
 )
-from lianzheng_risk.core.workbook.guard_refusals import (
+from lianzheng_risk.core.workbook.guard.refusals import (
 	DAMAGED,
 	PROTECTED,
 	TOO_FAR,

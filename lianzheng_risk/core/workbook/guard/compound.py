@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lianzheng_risk.core.workbook.guard_refusals import DAMAGED, UnreadableFile
+from lianzheng_risk.core.workbook.guard.refusals import DAMAGED, UnreadableFile
 
 _HEADER = 512
 _MINI_SECTOR, _MINI_STREAM_BELOW = 64, 4096

@@ -7,7 +7,7 @@ from typing import Literal
 
 from openpyxl.utils import get_column_letter
 
-from lianzheng_risk.core.workbook.guard_limits import MOST_TROUBLES
+from lianzheng_risk.core.workbook.guard.limits import MOST_TROUBLES
 
 Trouble = Literal["error", "uncalculated", "external"]
 

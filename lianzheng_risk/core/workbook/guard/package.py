@@ -13,8 +13,8 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
-from lianzheng_risk.core.workbook.guard_limits import MEGABYTE, MOST_IN_A_PART, MOST_PARTS, MOST_UNPACKED
-from lianzheng_risk.core.workbook.guard_refusals import (
+from lianzheng_risk.core.workbook.guard.limits import MEGABYTE, MOST_IN_A_PART, MOST_PARTS, MOST_UNPACKED
+from lianzheng_risk.core.workbook.guard.refusals import (
 	DAMAGED,
 	ENTITIES,
 	PROTECTED,

@@ -11,14 +11,14 @@ import re
 from openpyxl.utils import range_boundaries
 
 from lianzheng_risk.core.workbook.guard import parser_errors
-from lianzheng_risk.core.workbook.guard_kind import ZIP
-from lianzheng_risk.core.workbook.guard_limits import (
+from lianzheng_risk.core.workbook.guard.kind import ZIP
+from lianzheng_risk.core.workbook.guard.limits import (
 	MOST_EDITABLE_CELLS,
 	MOST_EDITABLE_COVERED,
 	MOST_EDITABLE_OTHER_PARTS,
 )
-from lianzheng_risk.core.workbook.guard_package import Package
-from lianzheng_risk.core.workbook.guard_refusals import UnreadableFile
+from lianzheng_risk.core.workbook.guard.package import Package
+from lianzheng_risk.core.workbook.guard.refusals import UnreadableFile
 
 # Parts that no parser of XML is let loose on.
 _BINARY = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin", ".vml", ".ole", ".xlsx", ".docx")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from openpyxl.utils import column_index_from_string
 
-from lianzheng_risk.core.workbook.guard_extent import Extent
+from lianzheng_risk.core.workbook.guard.extent import Extent
 
 # A tag of a cell that is not of the plainest kind: address up to Z199999, style, type (an error's is "e"), then nothing,
 # a value or an inline text. A prefix before its name is odd as well. One pattern for both would take four times as long,

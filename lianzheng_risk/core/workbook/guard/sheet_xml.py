@@ -8,10 +8,10 @@ from xml.parsers import expat
 
 from openpyxl.utils import column_index_from_string
 
-from lianzheng_risk.core.workbook.guard_extent import Extent, address
-from lianzheng_risk.core.workbook.guard_limits import MOST_ODD_CELLS
-from lianzheng_risk.core.workbook.guard_refusals import DAMAGED, UnreadableFile
-from lianzheng_risk.core.workbook.guard_sheet import ELSEWHERE
+from lianzheng_risk.core.workbook.guard.extent import Extent, address
+from lianzheng_risk.core.workbook.guard.limits import MOST_ODD_CELLS
+from lianzheng_risk.core.workbook.guard.refusals import DAMAGED, UnreadableFile
+from lianzheng_risk.core.workbook.guard.sheet import ELSEWHERE
 
 # Excel's own limit.
 _LONGEST_FORMULA = 8192

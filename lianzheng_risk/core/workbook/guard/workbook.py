@@ -13,19 +13,19 @@ from io import BytesIO
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetMetadata
 
-from lianzheng_risk.core.workbook import guard_biff, guard_ods
-from lianzheng_risk.core.workbook.guard_compound import Compound
-from lianzheng_risk.core.workbook.guard_extent import Extent, Trouble
-from lianzheng_risk.core.workbook.guard_kind import (
+from lianzheng_risk.core.workbook.guard import biff, ods
+from lianzheng_risk.core.workbook.guard.compound import Compound
+from lianzheng_risk.core.workbook.guard.extent import Extent, Trouble
+from lianzheng_risk.core.workbook.guard.kind import (
 	ZIP,
 	format_of,
 	refuse_other_files,
 	refuse_other_streams,
 	was_a_workbook,
 )
-from lianzheng_risk.core.workbook.guard_limits import MOST_CELLS, MOST_CELLS_OF_ALL_SHEETS, MOST_COLUMNS, MOST_TEXT
-from lianzheng_risk.core.workbook.guard_package import Package
-from lianzheng_risk.core.workbook.guard_refusals import (
+from lianzheng_risk.core.workbook.guard.limits import MOST_CELLS, MOST_CELLS_OF_ALL_SHEETS, MOST_COLUMNS, MOST_TEXT
+from lianzheng_risk.core.workbook.guard.package import Package
+from lianzheng_risk.core.workbook.guard.refusals import (
 	DAMAGED,
 	EXTERNAL_LINKS,
 	NO_MEMORY,
@@ -37,7 +37,7 @@ from lianzheng_risk.core.workbook.guard_refusals import (
 	UnreadableFile,
 	UnreadableSheet,
 )
-from lianzheng_risk.core.workbook.guard_xlsx import Xlsx
+from lianzheng_risk.core.workbook.guard.xlsx import Xlsx
 
 _STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
 _CELLS_NAMED = 5
@@ -97,11 +97,11 @@ class GuardedWorkbook:
 			stream = next((name for name in _STREAMS if name in compound.names), None)
 			if stream is None:
 				raise UnreadableFile(DAMAGED)
-			self._extents = guard_biff.extents(compound.stream(stream))
+			self._extents = biff.extents(compound.stream(stream))
 			return
 		package = Package(self._data)
 		if format_of(package) == "ods":
-			self._extents = guard_ods.extents(package)
+			self._extents = ods.extents(package)
 		else:
 			self._xlsx = Xlsx(package)
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from lianzheng_risk.core.workbook.guard_extent import Extent, address
-from lianzheng_risk.core.workbook.guard_limits import (
+from lianzheng_risk.core.workbook.guard.extent import Extent, address
+from lianzheng_risk.core.workbook.guard.limits import (
 	MOST_CELLS_READ_AT_ONCE,
 	MOST_IN_A_SMALL_PART,
 	MOST_TEXT_READ_AT_ONCE,
 )
-from lianzheng_risk.core.workbook.guard_package import Package
-from lianzheng_risk.core.workbook.guard_refusals import (
+from lianzheng_risk.core.workbook.guard.package import Package
+from lianzheng_risk.core.workbook.guard.refusals import (
 	DAMAGED,
 	MACROS,
 	PROTECTED,

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from lianzheng_risk.core.workbook.guard_limits import MOST_CELLS
-from lianzheng_risk.core.workbook.guard_refusals import DAMAGED, UnreadableFile
+from lianzheng_risk.core.workbook.guard.limits import MOST_CELLS
+from lianzheng_risk.core.workbook.guard.refusals import DAMAGED, UnreadableFile
 
 _END = b"</si>"
 # Strings whose ends are not found by looking for that; a tag may be cut off at the end of a piece.
