@@ -213,7 +213,7 @@ class TestRegisters:
 		name = drafted()
 		reviewed(name)
 		register = self.edited(name, title="改过")
-		with pytest.raises(RowRefused, match="正在审核，不能修改：风险点") as refusal:
+		with pytest.raises(RowRefused, match=f"风险点“{name}”处于“内设机构审核”，不能修改") as refusal:
 			write_register(register)
 		assert refusal.value.place.table == "risk_points"
 
@@ -221,6 +221,6 @@ class TestRegisters:
 		name = in_force()
 		register = self.edited(name)
 		done(name, "head", "Retire", reason="职能划出")
-		with pytest.raises(RowRefused, match=f"风险点{name}已取消") as refusal:
+		with pytest.raises(RowRefused, match=f"风险点“{name}”已取消") as refusal:
 			write_register(register)
 		assert refusal.value.place.table == "risk_points"
