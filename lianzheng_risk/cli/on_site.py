@@ -3,54 +3,38 @@
 from __future__ import annotations
 
 import datetime
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import frappe
-from frappe.commands import get_site
 
 from lianzheng_risk.core.assessment import assess as assess_register
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.demo import AS_OF, invent
 from lianzheng_risk.core.demo.catalogue.library import LIBRARY
-from lianzheng_risk.core.findings import has_errors
 from lianzheng_risk.core.register import TABLES, Register
-from lianzheng_risk.core.workbook import write_register as write_workbook
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
-from lianzheng_risk.risk_screening.language import site_profile
 from lianzheng_risk.store.documents import RowRefused, write_register
-from lianzheng_risk.store.frames import read_register, read_to_assess
+from lianzheng_risk.store.exporting.authority import check_right
+from lianzheng_risk.store.exporting.register import export_register
+from lianzheng_risk.store.frames import read_to_assess
 from lianzheng_risk.store.library import stock
 
 from .assess import AS_OF_HELP, OUT_HELP, WRITTEN, write_report
 from .demo import FICTION, SEED_HELP, UNITS_HELP
 from .files import staged
-from .loading import listing, load
-from .options import FILE, Day, Whole
+from .options import FILE, Day, NewWorkbook, Whole
 from .picture import picture
-from .progress import ASSESSING, INVENTING, PATIENCE, WRITING, Progress
-from .speech import SpokenCommand, SpokenGroup, fail, option, speak_in_words_of, spoken
+from .progress import ASSESSING, INVENTING, Progress
+from .site_import import REFUSED, SAVED, import_
+from .site_session import NO_UNIT, Ticker, site
+from .speech import SpokenCommand, SpokenGroup, fail, option, spoken
 
 READING_SITE = Text("正在读取站点", "reading the site")
-NOT_IMPORTED = Text(
-	"“{file}”有错误，没有写入任何内容。请改正后再试",
-	"“{file}” has errors; nothing was written. Correct them and try again",
-)
-REFUSED = Text(
-	"{sheet}第 {row} 行被系统拒绝：{why}。没有写入任何内容",
-	"row {row} of {sheet} was refused: {why}. Nothing was written",
-)
-SAVING = Text("正在写入 {doctype}：{done}/{total}", "writing {doctype}: {done}/{total}")
-SAVED = Text(
-	"{doctype}：新增 {new}，变更 {changed}，未变 {unchanged}",
-	"{doctype}: {new} new, {changed} changed, {unchanged} unchanged",
-)
+EXPORTING = Text("正在导出登记簿", "exporting the register")
+NOT_YOURS = Text("用户没有导出该单位登记簿的权限", "the user may not export the register of that unit")
 STOCKED = Text("风险点参考库：新增 {count} 条", "Risk library: {count} entries")
 EXPORTED = Text("登记簿已写入“{path}”", "The register is in “{path}”")
-NO_UNIT = Text("没有编码为“{unit}”的单位", "there is no unit “{unit}”")
 NOT_EMPTY = Text(
 	"该站点已有登记内容。演示数据只写入空站点，以免与真实数据混在一起",
 	"this site has a register already; the demonstration goes only into an empty one, so as not to mix with real data",
@@ -80,45 +64,6 @@ def on_site() -> None:
 	"""Nothing to do before the command itself."""
 
 
-@contextmanager
-def site() -> Iterator[None]:
-	"""The site that bench was called for, as Administrator; what the command does is kept whole or not at all."""
-	bench = click.get_current_context().parent.parent.obj
-	# Frappe 15 keeps a dict there, 16 an object.
-	frappe.init(get_site(frappe._dict(bench) if isinstance(bench, dict) else bench))
-	frappe.connect()
-	frappe.local.lang = spoken()
-	speak_in_words_of(site_profile())
-	# A register is written in one transaction however large it is; the platform would stop at 200,000 writes.
-	frappe.db.MAX_WRITES_PER_TRANSACTION *= 1000
-	try:
-		yield
-		frappe.db.commit()
-	finally:
-		frappe.destroy()
-
-
-@on_site.command(
-	"import",
-	cls=SpokenCommand,
-	text=Text(
-		"把登记簿写入站点：新的新增，不同的更新，按编码对应。有一处错误就全部不写。\n"
-		"退出码：0 已写入，1 登记簿有错误，2 文件无法读取。",
-		"Write a register into the site: what is new is added, what differs is updated, matched by code; all or nothing.\n"
-		"Exit code: 0 written, 1 the register has errors, 2 the file cannot be read.",
-	),
-)
-@click.argument("register", type=FILE, metavar="REGISTER.xlsx")
-def import_(register: Path) -> None:
-	progress = Progress()
-	with site():
-		checked = load(register, scheme_in_force(), datetime.date.today(), progress)
-		if has_errors(checked.findings):
-			click.echo(listing(register, checked))
-			fail(NOT_IMPORTED, exit_code=1, file=register)
-		_save(checked.register)
-
-
 @on_site.command(
 	"export",
 	cls=SpokenCommand,
@@ -127,14 +72,18 @@ def import_(register: Path) -> None:
 		"Write the site's register as a workbook that can be edited and imported again.",
 	),
 )
-@click.argument("target", type=FILE, metavar="OUT.xlsx")
-def export(target: Path) -> None:
-	progress = Progress()
-	with site():
-		with progress.step(READING_SITE):
-			register = read_register()
-		with progress.step(WRITING), staged(target.parent) as folder:
-			write_workbook(register, folder / target.name, spoken(), scheme_in_force())
+@click.argument("target", type=NewWorkbook(), metavar="OUT.xlsx")
+@option("--unit", metavar="CODE", text=Text("只导出该单位及其下级", "Export this unit and everything below it only"))
+@option("--user", metavar="USER", text=Text("以该用户的权限导出（默认系统管理员）", "With this user's permissions"))
+def export(target: Path, unit: str | None, user: str | None) -> None:
+	with site(user), Progress().step(EXPORTING), staged(target.parent) as folder:
+		try:
+			check_right(unit)
+			export_register(folder / target.name, unit, spoken())
+		except frappe.DoesNotExistError:
+			fail(NO_UNIT, unit=unit)
+		except frappe.PermissionError:
+			fail(NOT_YOURS, exit_code=1)
 	click.echo(EXPORTED.format(spoken(), path=target))
 
 
@@ -202,13 +151,4 @@ def _save(register: Register) -> None:
 		click.echo(SAVED.format(spoken(), doctype=frappe._(doctype), **vars(counts)))
 
 
-class Ticker:
-	"""Says every two seconds how far the writing has come."""
-
-	def __init__(self) -> None:
-		self.said = time.monotonic()
-
-	def __call__(self, doctype: str, done: int, total: int) -> None:
-		if time.monotonic() - self.said >= PATIENCE:
-			self.said = time.monotonic()
-			click.echo(SAVING.format(spoken(), doctype=frappe._(doctype), done=done, total=total), err=True)
+on_site.add_command(import_)

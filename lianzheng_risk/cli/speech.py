@@ -100,8 +100,8 @@ def language_of(args: Sequence[str]) -> Lang:
 	return asked[-1] if asked else LANGS[0]
 
 
-class Language(click.Choice):
-	"""One of LANGS, with a complaint in the language of the command."""
+class OneOf(click.Choice):
+	"""One of several words, with a complaint in the language of the command."""
 
 	def convert(self, value, param, ctx) -> str:
 		if value not in self.choices:
@@ -135,7 +135,7 @@ class SpokenCommand(click.Command):
 		super().__init__(*args, **kwargs)
 		self.text = text
 		self.examples = examples
-		lang = SpokenOption(["--lang"], text=LANG_HELP, type=Language(LANGS), expose_value=False)
+		lang = SpokenOption(["--lang"], text=LANG_HELP, type=OneOf(LANGS), expose_value=False)
 		self.params.append(lang)
 
 	def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
