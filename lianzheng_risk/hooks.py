@@ -34,9 +34,18 @@ extend_bootinfo = "lianzheng_risk.boot.extend"
 before_request = ["lianzheng_risk.risk_screening.language.speak_as_the_site"]
 before_job = ["lianzheng_risk.risk_screening.language.speak_as_the_site"]
 
+_EXPORT_JS = ["public/js/register_export.js"]
+_EXPORT_FROM_LISTS_JS = [*_EXPORT_JS, "public/js/register_export_lists.js"]
+
 doctype_js = {
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js"],
-	"Integrity Unit": ["public/js/unit_forms.js"],
+	"Integrity Unit": ["public/js/unit_forms.js", *_EXPORT_JS, "public/js/register_export_form.js"],
+	"Integrity Register Import": [
+		"public/js/register_import_steps.js",
+		"public/js/register_import_mapping.js",
+		"public/js/register_import_result.js",
+	],
+	"Integrity List Layout": ["public/js/register_import_mapping.js", "public/js/register_import_result.js"],
 }
 
 # Exported and imported by the platform; a site's own changes to them do not last.
@@ -47,9 +56,11 @@ fixtures = [
 ]
 
 scheduler_events = {
+	"cron": {"*/5 * * * *": ["lianzheng_risk.risk_screening.register_import.watcher.look_after_all"]},
 	"daily": [
 		"lianzheng_risk.risk_screening.approving.publicity.end_what_ran_out",
 		"lianzheng_risk.risk_screening.regrading.regrade_all",
+		"lianzheng_risk.store.exporting.files.remove_old",
 	],
 	"daily_long": [
 		"lianzheng_risk.risk_screening.screening.posts.follow_all",
@@ -73,6 +84,8 @@ has_permission = {
 }
 override_whitelisted_methods = {
 	"frappe.client.validate_link": "lianzheng_risk.access.doors.search.validate_link",
+	"frappe.desk.query_report.export_query": "lianzheng_risk.risk_screening.report_export.reports.export_query",
+	"frappe.desk.reportview.export_query": "lianzheng_risk.risk_screening.report_export.lists.export_query",
 	"frappe.desk.search.get_link_title": "lianzheng_risk.access.doors.search.get_link_title",
 	"frappe.desk.search.search_link": "lianzheng_risk.access.doors.search.search_link",
 	"frappe.desk.search.search_widget": "lianzheng_risk.access.doors.search.search_widget",
@@ -113,10 +126,12 @@ doc_events = {
 # To filter a list by a unit means by the unit and everything below it.
 treeviews = ["Integrity Unit"]
 doctype_list_js = {
-	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/quick_views.js"],
-	"Integrity Post": ["public/js/quick_views.js"],
-	"Integrity Control Measure": ["public/js/quick_views.js"],
+	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/quick_views.js", *_EXPORT_FROM_LISTS_JS],
+	"Integrity Post": ["public/js/quick_views.js", *_EXPORT_FROM_LISTS_JS],
+	"Integrity Control Measure": ["public/js/quick_views.js", *_EXPORT_FROM_LISTS_JS],
+	"Integrity Power": _EXPORT_FROM_LISTS_JS,
 }
+doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 
 # What the print formats of the register ask for.
 jinja = {

@@ -32,6 +32,8 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Grade Record": Scope(),
 	"Integrity Screening Campaign": Scope(covers_below=True),
 	"Integrity Post Screening": Scope(post="post"),
+	"Integrity Register Import": Scope(),
+	"Integrity List Layout": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.

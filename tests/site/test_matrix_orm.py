@@ -85,7 +85,8 @@ def test_lists_show_what_may_be_read_and_nothing_else(undone: Organisation, role
 	for doctype in documents_by_doctype(undone):
 		if frappe.get_meta(doctype).issingle:
 			continue
-		listed = frappe.get_list(doctype, pluck="name", limit_page_length=0, order_by="name")
+		may_ask = frappe.has_permission(doctype, "read")
+		listed = frappe.get_list(doctype, pluck="name", limit_page_length=0, order_by="name") if may_ask else []
 		assert set(listed) & undone.all_of(doctype) == readable(undone, doctype, role), doctype
 
 

@@ -33,6 +33,7 @@ GRAVE = {"probability": "High", "harm": "Serious"}
 RISK, LIBRARY, SCHEME = "Integrity Risk Point", "Integrity Risk Library Entry", "Integrity Grading Scheme"
 CAMPAIGN, SCREENING, RECORD = "Integrity Screening Campaign", "Integrity Post Screening", "Integrity Grade Record"
 MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
+IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
 
@@ -98,7 +99,17 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	for status in ("Planned", "Running"):
 		made[CAMPAIGN, status] = _campaign(unit, status)
 	made[SCREENING, ""] = _screening(made[CAMPAIGN, "Running"], post, unit)
+	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
+	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
+
+
+def _stored(doctype: str, name: str, **values) -> str:
+	"""Past whatever makes such documents from an uploaded file."""
+	document = frappe.new_doc(doctype).update(values)
+	document.name = name
+	document.db_insert()
+	return name
 
 
 def risk_in(state: str, unit: str, code: str, **values) -> str:
@@ -162,6 +173,7 @@ def _of_the_organisation() -> dict[Key, str]:
 			0
 		],
 		("Integrity Risk Grade", ""): "I",
+		(JOURNAL, ""): _stored(JOURNAL, "MATRIX-J", import_name="MATRIX-J"),
 		(SETTINGS, ""): SETTINGS,
 	}
 
@@ -194,6 +206,7 @@ NEW: dict[str, Callable[[str], dict]] = {
 	},
 	MEASURE: _new_risk_measure,
 	CAMPAIGN: lambda unit: {"title": "新排查", "year": 2026, "unit": unit, "start_date": "2026-03-02"},
+	IMPORT: lambda unit: {"unit": unit},
 	LIBRARY: lambda unit: {"title": "新条目", "category": "Post Duty", "manifestation": "节日收受服务对象的烟酒"},
 }
 
@@ -212,4 +225,7 @@ CHANGE: dict[str, dict] = {
 	SETTINGS: {"remind_days_before": 4},
 	RECORD: {"record": "改记录"},
 	SCREENING: {"reason": "改理由"},
+	IMPORT: {"remarks": "改备注"},
+	LAYOUT: {"title": "改名称"},
+	JOURNAL: {"import_name": "改名称"},
 }
