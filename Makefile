@@ -4,7 +4,7 @@ BIN := .venv/bin
 PACKAGE := .venv/.package
 TOOLS := .venv/.tools
 
-.PHONY: demo examples test lint bench clean
+.PHONY: demo examples test soak lint bench clean
 
 demo: $(PACKAGE)
 	$(BIN)/lianzheng-risk demo --out demo-out
@@ -16,6 +16,9 @@ test: $(TOOLS)
 	$(BIN)/python -m pytest tests/core tests/metadata
 	$(BIN)/python -m tests.site.run
 
+soak: $(TOOLS)
+	nice $(BIN)/python -m tests.soak
+
 lint: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -23,6 +26,7 @@ lint: $(TOOLS)
 bench: $(PACKAGE)
 	$(BIN)/python -m benchmarks.check_workbook
 	$(BIN)/python -m benchmarks.assess_frames
+	$(BIN)/python -m benchmarks.import_site
 
 clean:
 	rm -rf .venv build dist *.egg-info demo-out bench-out .pytest_cache .ruff_cache .hypothesis
