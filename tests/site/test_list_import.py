@@ -104,6 +104,14 @@ def test_what_cannot_be_known_is_told_at_its_row_and_keeps_the_list_out() -> Non
 	assert (document.status, document.is_ready()) == ("Checked", False)
 	(account,) = document.result()["accounts"]
 	assert [(told["row"], told["value"]) for told in account["to_settle"]] == [(3, "1中2低")]
+	assert ("F3", "warning") in [(told["cell"], told["severity"]) for told in document.result()["findings"]["first"]]
+	assert (
+		sum(
+			"1中2低" in told["message"] or "几个等级" in told["message"]
+			for told in document.result()["findings"]["first"]
+		)
+		== 1
+	)
 
 
 def test_a_layout_is_kept_for_the_next_list_of_the_unit() -> None:

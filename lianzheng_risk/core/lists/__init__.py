@@ -4,7 +4,7 @@ from lianzheng_risk.core.lists.converting import Converted, convert, is_register
 from lianzheng_risk.core.lists.fields import LIST_FIELDS
 from lianzheng_risk.core.lists.filling import UnknownChoice
 from lianzheng_risk.core.lists.model import Account, Choices, ListTable, SavedLayout
-from lianzheng_risk.core.lists.writing import write_converted
+from lianzheng_risk.core.lists.writing import asked_about, write_converted
 
 __all__ = [
 	"LIST_FIELDS",
@@ -14,6 +14,7 @@ __all__ = [
 	"ListTable",
 	"SavedLayout",
 	"UnknownChoice",
+	"asked_about",
 	"convert",
 	"is_register",
 	"recognise",

@@ -86,7 +86,7 @@ frappe.provide("lianzheng.register_import");
 
 	// How many rows of one table of a list became what, which were left out, and what somebody has to settle.
 	lianzheng.register_import.account = (account) => {
-		const { sheet, rows, risks, measures, left_out, to_settle } = account;
+		const { sheet, rows, risks, measures, left_out, to_settle, hidden = [] } = account;
 		const told = __("“{0}”: {1} rows read, {2} risk points and {3} measures made of them, {4} rows left out", [
 			sheet,
 			rows,
@@ -96,11 +96,12 @@ frappe.provide("lianzheng.register_import");
 		]);
 		const out = left_out.map(({ row, reason }) => `<li>${esc(__("Row {0}: {1}", [row, reason]))}</li>`);
 		const open = to_settle.map(
-			({ row, field, value, reason }) => `<li>${esc(__("Row {0}, {1}: {2} ({3})", [row, field, value ?? "", reason]))}</li>`
+			({ row, label, value, reason }) => `<li>${esc(__("Row {0}, {1}: {2} ({3})", [row, label, value || __("(blank)"), reason]))}</li>`
 		);
 		return `<div><p>${esc(told)}</p>
 			${open.length ? details(__("To be settled by somebody: {0}", [account.to_settle_count ?? open.length]), open, true) : ""}
-			${out.length ? details(__("Left out: {0}", [account.left_out_count ?? out.length]), out) : ""}</div>`;
+			${out.length ? details(__("Left out: {0}", [account.left_out_count ?? out.length]), out) : ""}
+			${hidden.length ? `<p>${esc(__("Hidden rows, read all the same: {0}", [hidden.join(" ")]))}</p>` : ""}</div>`;
 	};
 
 	function details(title, items, open) {

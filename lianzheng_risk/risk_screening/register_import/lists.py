@@ -13,6 +13,7 @@ from frappe.model.document import Document
 
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.core.vocabulary import normalise
+from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
 from lianzheng_risk.risk_screening.language import session_lang, shown
 from lianzheng_risk.setup.scoped import UNIT
 
@@ -48,7 +49,18 @@ class Recognised:
 		return {"tables_json": _json([table.to_dict() for table in self.tables]), "choices_json": _json(choices)}
 
 	def result(self) -> dict:
-		return {"accounts": [account.to_dict() for account in self.accounts]}
+		return {"accounts": [in_words(account) for account in self.accounts]}
+
+
+def in_words(account: Account) -> dict:
+	"""The account of one list for the form: as core gives it, with what each question is about in words."""
+	from lianzheng_risk.core.lists import asked_about
+
+	lang = session_lang()
+	told = account.to_dict(lang)
+	for question in told["to_settle"]:
+		question["label"] = asked_about(question["field"], lang)
+	return told
 
 
 def recognised_in(document: Document, source: bytes) -> Recognised | None:
@@ -67,7 +79,8 @@ def recognised_in(document: Document, source: bytes) -> Recognised | None:
 	else:
 		choices = _choices({})
 	unit_name = frappe.get_cached_value(UNIT, document.unit, "unit_name")
-	return Recognised(tables, choices, convert(source, tables, choices, unit_name).accounts, bool(kept))
+	converted = convert(source, tables, choices, unit_name, scheme_in_force())
+	return Recognised(tables, choices, converted.accounts, bool(kept))
 
 
 def mapping_of(document: Document) -> Lists | None:

@@ -8,6 +8,7 @@ from lianzheng_risk.core.findings import Finding, Layout, Place, count_by_severi
 from lianzheng_risk.core.importing import Plan
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.core.vocabulary import SEVERITY
+from lianzheng_risk.risk_screening.register_import.lists import in_words
 from lianzheng_risk.store.importing.preparing import Prepared
 
 LISTED_AT_MOST = 200
@@ -80,7 +81,7 @@ def _accounts(prepared: Prepared) -> list[dict]:
 	"""Of each table of a list: how many rows became what, and the first of those left out or still to be settled."""
 	if not prepared.converted:
 		return []
-	return [_first_of(account.to_dict()) for account in prepared.converted.accounts]
+	return [_first_of(in_words(account)) for account in prepared.converted.accounts]
 
 
 def _first_of(account: dict) -> dict:

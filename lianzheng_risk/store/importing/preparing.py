@@ -14,6 +14,7 @@ from frappe.utils import getdate
 from lianzheng_risk.core.bilingual import Lang
 from lianzheng_risk.core.findings import Finding, Layout, Place
 from lianzheng_risk.core.importing import Plan, Terms, plan
+from lianzheng_risk.core.lists.asking import questions
 from lianzheng_risk.core.workbook import read, write_marked
 from lianzheng_risk.core.workbook.guard.kind import OLE, ZIP
 from lianzheng_risk.core.workbook.reader import RawWorkbook
@@ -49,10 +50,15 @@ class Prepared:
 		return self.plan.layout.sheet(place), place.row
 
 	def located(self) -> tuple[list[Finding], Layout]:
-		"""The plan's findings at their places in the uploaded file, and what these are called there."""
+		"""The plan's findings at their places in the uploaded file, and what these are called there.
+
+		Of a list also what is to be settled in it; what holds for all that became of one cell is said there once.
+		"""
 		if self.converted is None:
 			return self.plan.findings, self.plan.layout
-		placed = [replace(finding, place=self._in_list(finding.place)) for finding in self.plan.findings]
+		found = [replace(finding, place=self._in_list(finding.place)) for finding in self.plan.findings]
+		found += questions(self.converted.accounts)
+		placed = list({(finding.place, finding.message()): finding for finding in found}.values())
 		letters: dict[str, dict[str, str]] = {}
 		for finding in placed:
 			if finding.place.field:
@@ -124,7 +130,7 @@ def marked(prepared: Prepared, source: bytes, target: str | Path | BinaryIO, lan
 def _converted(source: bytes, lists: Lists, unit: str | None) -> Converted:
 	from lianzheng_risk.core.lists import convert
 
-	return convert(source, *lists, unit=_name_of(unit))
+	return convert(source, *lists, unit=_name_of(unit), scheme=scheme_in_force())
 
 
 def _name_of(unit: str | None) -> str:
