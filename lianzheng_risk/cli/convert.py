@@ -17,7 +17,6 @@ from lianzheng_risk.core.lists import (
 	ListTable,
 	UnknownChoice,
 	is_register,
-	recognise,
 	write_converted,
 )
 from lianzheng_risk.core.lists import convert as convert_lists
@@ -114,7 +113,7 @@ def convert(
 		with progress.step(READING, file=source.name):
 			if mapping is None and is_register(source):
 				fail(IS_REGISTER, file=source)
-			tables = tables_in(mapping) or recognise(source)
+			tables = tables_in(source, mapping)
 			converted = convert_lists(source, tables, choices, unit.strip(), scheme)
 	except UnreadableFile as unreadable:
 		fail(UNREADABLE, file=source, why=unreadable.text.label(spoken()))

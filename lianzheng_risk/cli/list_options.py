@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 	from lianzheng_risk.core.lists import Choices, ListTable
 
 NO_MAPPING = Text("“{path}”不是可读取的列对应关系文件", "“{path}” is no mapping that can be read")
+OTHER_HEADINGS = Text(
+	"“{path}”里的表头与这个文件的都不相同，请重新识别并保存列对应关系",
+	"“{path}” has none of the headings of this file; have it recognised again and save the mapping",
+)
 NOT_A_SETTING = Text(
 	"应写作“表.字段=内容”，如 measures.layer=岗位", "write it as table.field=value, as in measures.layer=post"
 )
@@ -75,13 +79,27 @@ def choices_of(settings: Sequence[tuple[str, str]], levels_by_grade: bool) -> Ch
 	return Choices(values=dict(settings), levels_by_grade=levels_by_grade)
 
 
-def tables_in(mapping: Path | None) -> Sequence[ListTable] | None:
-	"""The tables of a saved mapping; None without one, for them to be recognised."""
+def tables_in(source: Path, mapping: Path | None) -> list[ListTable]:
+	"""The lists in a file, their columns as a saved mapping has it for the same headings. Raises UnreadableFile.
+
+	The mapping tells what columns mean, not where rows stand: the next file of a unit is longer.
+	"""
+	from lianzheng_risk.core.lists import SavedLayout, recognise
+
 	if mapping is None:
-		return None
+		return recognise(source)
+	layout = SavedLayout(tuple(_kept(mapping)))
+	tables = recognise(source, [layout])
+	if not any(layout.applied_to(table) for table in tables):
+		fail(OTHER_HEADINGS, path=mapping)
+	return tables
+
+
+def _kept(mapping: Path) -> list[ListTable]:
 	from lianzheng_risk.core.lists import ListTable
 
 	try:
-		return [ListTable.from_dict(table) for table in json.loads(mapping.read_text("utf-8"))]
+		kept = [ListTable.from_dict(table) for table in json.loads(mapping.read_text("utf-8-sig"))]
 	except (OSError, ValueError, KeyError, TypeError):
-		fail(NO_MAPPING, path=mapping)
+		kept = []
+	return kept or fail(NO_MAPPING, path=mapping)

@@ -11,6 +11,7 @@ import frappe
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.comparison import FieldChange
 from lianzheng_risk.core.importing import Plan, Terms
+from lianzheng_risk.core.lists import Choices, UnknownChoice
 from lianzheng_risk.core.workbook import UnreadableFile
 from lianzheng_risk.core.workbook.source import content
 from lianzheng_risk.store.documents import RowRefused
@@ -127,11 +128,10 @@ def import_(
 	if marked_copy:
 		refuse_overwriting(file, marked_copy)
 	terms = Terms(mode, blanks, "skip" if skip_bad else "refuse")
-	lists = None
-	if as_list or mapping or settings or levels_by_grade:
-		lists = tables_in(mapping), choices_of(settings, levels_by_grade)
+	as_list = as_list or bool(mapping or settings or levels_by_grade)
+	choices = choices_of(settings, levels_by_grade)
 	with site(user):
-		source, prepared = _prepare(file, terms, unit, lists)
+		source, prepared = _prepare(file, terms, unit, (mapping, choices) if as_list else None)
 		if marked_copy:
 			_write_marked(prepared, source, marked_copy)
 		if dry_run:
@@ -142,31 +142,38 @@ def import_(
 		_write(file, prepared)
 
 
-def _prepare(file: Path, terms: Terms, unit: str | None, lists) -> tuple[bytes, Prepared]:
+def _prepare(
+	file: Path, terms: Terms, unit: str | None, as_list: tuple[Path | None, Choices] | None
+) -> tuple[bytes, Prepared]:
 	try:
 		with Progress().step(READING, file=file.name):
 			source = content(file)
-			return source, _prepare_either(source, terms, unit, lists)
+			return source, _prepare_either(file, source, terms, unit, as_list)
 	except UnreadableFile as unreadable:
 		fail(UNREADABLE, file=file, why=unreadable.text.label(spoken()))
+	except UnknownChoice as unknown:
+		fail(unknown.text)
 	except frappe.DoesNotExistError:
 		fail(NO_UNIT, unit=unit)
 	except frappe.PermissionError:
 		fail(NOT_ALLOWED, exit_code=1)
 
 
-def _prepare_either(source: bytes, terms: Terms, unit: str | None, lists) -> Prepared:
+def _prepare_either(
+	file: Path, source: bytes, terms: Terms, unit: str | None, as_list: tuple[Path | None, Choices] | None
+) -> Prepared:
 	"""The file as a register; where it is none, as a list, if it can be recognised as one."""
-	if lists:
-		return prepare(source, terms, unit, lists)
+	if as_list:
+		mapping, choices = as_list
+		return prepare(source, terms, unit, (tables_in(file, mapping), choices))
 	try:
 		return prepare(source, terms, unit)
-	except UnreadableFile:
-		from lianzheng_risk.core.lists import Choices, recognise
-
-		if tables := recognise(source):
-			return prepare(source, terms, unit, (tables, Choices()))
-		raise
+	except UnreadableFile as no_register:
+		try:
+			tables = tables_in(file, None)
+		except UnreadableFile:
+			raise no_register from None
+		return prepare(source, terms, unit, (tables, choices_of((), False)))
 
 
 def _write_marked(prepared: Prepared, source: bytes, target: Path) -> None:
@@ -201,7 +208,8 @@ def _say_findings(file: Path, prepared: Prepared) -> None:
 
 def _refuse_unless_ready(file: Path, prepared: Prepared) -> None:
 	plan = prepared.plan
-	if plan.ready and not any(table.refused for table in plan.tables.values()):
+	settled = prepared.converted is None or prepared.converted.settled
+	if plan.ready and settled and not any(table.refused for table in plan.tables.values()):
 		return
 	_say_findings(file, prepared)
 	if not plan.ready:
