@@ -26,6 +26,7 @@ lint: $(TOOLS)
 bench: $(PACKAGE)
 	$(BIN)/python -m benchmarks.check_workbook
 	$(BIN)/python -m benchmarks.assess_frames
+	$(BIN)/python -m benchmarks.export_workbook
 	$(BIN)/python -m benchmarks.import_site
 
 clean:

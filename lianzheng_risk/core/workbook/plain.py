@@ -19,6 +19,7 @@ from lianzheng_risk.core.vocabulary import YES_NO
 from lianzheng_risk.core.workbook.cells import LAST_ROW, TOO_LONG, DoesNotFit
 from lianzheng_risk.core.workbook.names import AUTHOR
 from lianzheng_risk.core.workbook.printing import print_on_a4
+from lianzheng_risk.core.workbook.rows import Pen, RowSheet
 from lianzheng_risk.core.workbook.styles import PARAGRAPH, REQUIRED, add_styles, data_style, named_style, styled_cell
 from lianzheng_risk.core.workbook.text import MAX_LENGTH, display_width, escape, lines_needed
 
@@ -43,8 +44,6 @@ _STYLES |= {"text": data_style("longtext"), "integer": data_style("integer"), "d
 
 # Up to here Excel counts a 29 February 1900 that never was.
 _FIRST_DAY = datetime.date(1900, 3, 1)
-# Excel would take text that begins so for a formula as soon as somebody edits the cell.
-_FORMULA_BEGINNINGS = frozenset("=+-@")
 # A number keeps fifteen digits in Excel; longer ones, such as identity numbers, would be rounded.
 _MOST_EXACT = 10**15
 
@@ -117,13 +116,12 @@ def _refuse_what_does_not_fit(columns: Sequence[Column], rows: Sequence, title: 
 
 class _PlainSheet:
 	def __init__(self, workbook: Workbook, columns: Sequence[Column], title: str, lang: Lang) -> None:
-		self.sheet = workbook.create_sheet(title)
+		self.sheet = RowSheet(workbook, title)
 		self.columns, self.lang = columns, lang
 		self.last_letter = get_column_letter(max(len(columns), 1))
 		# A cell in write-only mode is gone once it is taken from the row, so one of each kind serves them all.
 		self._pens = {kind: styled_cell(self.sheet, style) for kind, style in _STYLES.items()}
-		self._quoted = styled_cell(self.sheet, _STYLES["text"])
-		self._quoted.quotePrefix = True
+		self._text = Pen(self.sheet, _STYLES["text"])
 		self._row = 0
 
 	def set_up(self, sample: Sequence[Sequence], rows: int, above: int) -> None:
@@ -160,10 +158,7 @@ class _PlainSheet:
 		if kind != "text":
 			self._pens[kind].value = value
 			return self._pens[kind]
-		pen = self._quoted if value[:1] in _FORMULA_BEGINNINGS else self._pens["text"]
-		pen.value = escape(value)
-		pen.data_type = "s"
-		return pen
+		return self._text.cell(escape(value))
 
 	def _append(self, cells: Iterable, lines: int) -> None:
 		self._row += 1

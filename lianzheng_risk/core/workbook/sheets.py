@@ -14,11 +14,10 @@ from lianzheng_risk.core.workbook.cells import TEXTUAL
 from lianzheng_risk.core.workbook.comments import comment
 from lianzheng_risk.core.workbook.names import ORIGIN
 from lianzheng_risk.core.workbook.printing import print_on_a4
+from lianzheng_risk.core.workbook.rows import Pen, RowSheet, Value
 from lianzheng_risk.core.workbook.styles import OPTIONAL, REQUIRED, data_style, example_style, styled_cell
 from lianzheng_risk.core.workbook.text import lines_needed
 from lianzheng_risk.core.workbook.validations import validation
-
-Value = str | int | None
 
 NOTE_AUTHOR = Text("填写说明", "How to fill in")
 MUST = Text("必填。", "Required.")
@@ -37,8 +36,6 @@ EXAMPLE_NOTE = Text(
 _HEADER_HEIGHT = 33
 _ORIGIN_WIDTH = 18
 _LINE_HEIGHT, _PADDING, _TALLEST = 16.5, 3, 409
-# Excel would take text that begins so for a formula as soon as somebody edits the cell.
-_FORMULA_BEGINNINGS = frozenset("=+-@")
 
 
 class TableSheet:
@@ -58,7 +55,7 @@ class TableSheet:
 	) -> None:
 		self.table = table
 		self.lang = lang
-		self.sheet = workbook.create_sheet(table.text.label(lang))
+		self.sheet = RowSheet(workbook, table.text.label(lang))
 		self._set_up(rows, formulas)
 		self._row = 1
 		headers = [self._header_cell(column) for column in table.fields]
@@ -97,10 +94,10 @@ class TableSheet:
 
 	def add_rows(self, columns: Sequence[Sequence[Value]], origins: Sequence[str] | None = None) -> None:
 		"""Rows given as columns; a row is in the file before the next one is looked at."""
-		pens = [_Pen(self.sheet, data_style(column.kind)) for column in self.table.fields]
+		pens = [Pen(self.sheet, data_style(column.kind)) for column in self.table.fields]
 		lines_of_rows = self._lines(columns)
 		if origins is not None:
-			pens.append(_Pen(self.sheet, data_style("text")))
+			pens.append(Pen(self.sheet, data_style("text")))
 			columns = [*columns, origins]
 		for row, lines in zip(zip(*columns, strict=True), lines_of_rows, strict=True):
 			self._append([pen.cell(value) for pen, value in zip(pens, row, strict=True)], lines)
@@ -120,30 +117,12 @@ class TableSheet:
 		if lines == 1:
 			self.sheet.append(cells)
 			return
-		self.sheet.row_dimensions[self._row].height = min(_TALLEST, _PADDING + _LINE_HEIGHT * lines)
+		height = min(_TALLEST, _PADDING + _LINE_HEIGHT * lines)
+		# The attributes of the row as they are written; an object of openpyxl's for each would cost as much as its cells.
+		self.sheet.row_dimensions[self._row] = {"ht": f"{height:g}", "customHeight": "1"}
 		self.sheet.append(cells)
 		# Written by now; kept, the heights of a large sheet would take more memory than anything else.
 		del self.sheet.row_dimensions[self._row]
-
-
-class _Pen:
-	"""Writes one column's cells. A row in write-only mode is gone once appended, so one cell serves them all."""
-
-	def __init__(self, sheet, style: str) -> None:
-		self._cell = styled_cell(sheet, style)
-		self._quoted = styled_cell(sheet, style)
-		self._quoted.quotePrefix = True
-
-	def cell(self, value: Value):
-		if value is None:
-			return None
-		if value.__class__ is not str:
-			self._cell.value = value
-			return self._cell
-		cell = self._quoted if value[:1] in _FORMULA_BEGINNINGS else self._cell
-		cell.value = value
-		cell.data_type = "s"
-		return cell
 
 
 def _lines(value: Value, width: int) -> int:
