@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import coordinate_from_string
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.findings import Place
@@ -28,6 +29,16 @@ from lianzheng_risk.core.workbook.source import Source, UnreadableFile, content
 
 NO_CHOICES = Choices()
 HIDDEN_SHEET = Text("隐藏的工作表，没有读取", "a hidden sheet, not read")
+_TROUBLES = {
+	"error": Text(
+		"单元格显示公式错误，没有读取内容，请改正或直接填写",
+		"the cell shows an error of its formula; correct it or fill it in",
+	),
+	"uncalculated": Text(
+		"公式从未计算，没有读取内容；请用 Excel 或 WPS 打开并保存一次",
+		"the formula was never calculated; open the file in Excel and save it once",
+	),
+}
 NO_LIST_HERE = Text("没有风险清单", "no list of risk points")
 
 
@@ -116,6 +127,7 @@ def _convert(
 	rows = Rows(grid, table)
 	read = read_entries(rows)
 	settling = Settling(read.to_settle)
+	_ask_about_troubles(settling, rows)
 	titles = list(rows.texts_above(first))
 	organisation = Organisation(drafts, table.sheet, settling, _owner(table, unit, titles))
 	registering = Registering(drafts, rows, organisation, read)
@@ -135,6 +147,15 @@ def _convert(
 		hidden=sorted(row for row in grid.hidden if table.first_row <= row <= table.last_row),
 		unused=rows.unused(),
 	)
+
+
+def _ask_about_troubles(settling: Settling, rows: Rows) -> None:
+	"""Ask about each cell that looks blank because of its formula, before it is asked for as a blank one."""
+	for coordinate, kind in rows.grid.troubles:
+		letters, row = coordinate_from_string(coordinate)
+		name = rows.columns.get(column_index_from_string(letters))
+		if name and row in rows:
+			settling.ask(row, name, "", _TROUBLES[kind])
 
 
 def _owner(table: ListTable, unit: str, titles: Sequence[Value]) -> Value | None:

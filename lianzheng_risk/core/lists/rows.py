@@ -72,6 +72,9 @@ class Rows:
 	def __iter__(self) -> Iterator[int]:
 		return iter(range(self.table.first_row, self.table.last_row + 1))
 
+	def __contains__(self, number: int) -> bool:
+		return self.table.first_row <= number <= self.table.last_row
+
 	def row(self, number: int) -> Row:
 		"""The cells of a row that belong to a field."""
 		row = Row(number)

@@ -32,7 +32,8 @@ class Grid:
 	"""One sheet: `rows[i][j]` is the cell in Excel row `first_row + i` and column `first_column + j`.
 
 	A text has no white space around it, a whole number is an int, a blank is None. `merges` are (top, left, bottom,
-	right) in Excel's numbers; `hidden` are the rows that nobody sees. A text file does not know of either.
+	right) in Excel's numbers; `hidden` are the rows that nobody sees. A text file does not know of either. `troubles` are
+	cells that read as blank but are not, as ("B12", "error") or ("B12", "uncalculated").
 	"""
 
 	title: str
@@ -42,6 +43,7 @@ class Grid:
 	merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 	hidden: frozenset[int] = frozenset()
 	merges_known: bool = True
+	troubles: list[tuple[str, str]] = field(default_factory=list)
 
 	@property
 	def last_row(self) -> int:
@@ -122,7 +124,8 @@ def _grid(workbook: GuardedWorkbook, data: bytes, title: str, of_ods: dict[str, 
 			(top + 1, left + 1, bottom + 1, right + 1)
 			for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
 		]
-		return Grid(title, rows, row + 1, column + 1, sorted(merges), hidden_rows(data, workbook, title))
+		hidden, troubles = hidden_rows(data, workbook, title), workbook.cell_troubles(title)
+		return Grid(title, rows, row + 1, column + 1, sorted(merges), hidden, troubles=troubles)
 
 
 def _cleaned(row: list) -> list[Cell]:

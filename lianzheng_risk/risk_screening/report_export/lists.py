@@ -88,7 +88,7 @@ def _table(params: Mapping) -> Table:
 	rows = [row[: len(fields)] for row in found]
 	if totals:
 		rows = platform.append_totals_row(rows)
-	columns = [Column(_("No."), "integer"), *map(_column, fields)]
+	columns = [Column(_("Line No"), "integer"), *map(_column, fields)]
 	return Table(
 		title, columns, [[number, *_shown(row, fields, translate)] for number, row in enumerate(rows, start=1)]
 	)
