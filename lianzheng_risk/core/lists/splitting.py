@@ -133,9 +133,15 @@ _BETWEEN = frozenset("、；;\n/／，,")
 @lru_cache(maxsize=4096)
 def posts(text: str) -> tuple[str, ...] | None:
 	"""The posts named in a cell; None where there may be several but it is not certain where one ends."""
-	found = tuple(joined(one) for part in parts(text) for one in _joined_posts(part))
+	found = tuple(joined(one) for part in parts(_unwrapped(text)) for one in _joined_posts(part))
 	found = tuple(part for part in dict.fromkeys(found) if part)
 	return found if len(found) < 2 or all(map(_is_post, found)) else None
+
+
+def _unwrapped(text: str) -> str:
+	"""A text without the line breaks of a narrow column, which leave single characters behind."""
+	lines = text.split("\n")
+	return "".join(lines) if any(len(line.strip()) == 1 for line in lines) else text
 
 
 def _joined_posts(text: str) -> list[str]:
