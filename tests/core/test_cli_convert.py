@@ -11,7 +11,7 @@ from terminal import Outcome, Terminal
 
 from lianzheng_risk.core.workbook import read
 
-HEADINGS = ["序号", "科室", "岗位风险情形", "风险点", "风险等级", "防控措施"]
+HEADINGS = ["序号", "科室", "诱因", "风险点", "风险等级", "防控措施"]
 ROW = ["办公室", "违规用印", "用印不登记", "一级", "用印审批登记"]
 
 
@@ -38,7 +38,7 @@ def frame(folder: Path, table: str):
 def test_a_corrected_mapping_is_kept_for_the_next_and_longer_file(run, tmp_path: Path) -> None:
 	mapping = tmp_path / "列.json"
 	first = convert(run, a_list(tmp_path), "--save-mapping", mapping)
-	assert (first.code, "岗位风险情形” → （不登记）" in first.out) == (0, True)
+	assert (first.code, "诱因” → （不登记）" in first.out) == (0, True)
 	kept = json.loads(mapping.read_text("utf-8"))
 	kept[0]["columns"][2][2] = "manifestation"
 	mapping.write_text(json.dumps(kept), "utf-8")

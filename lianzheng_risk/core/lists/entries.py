@@ -12,7 +12,7 @@ from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.lists import titles
 from lianzheng_risk.core.lists.fields import OF_MEASURES
 from lianzheng_risk.core.lists.model import LeftOut, ToSettle
-from lianzheng_risk.core.lists.rows import SECTION, TOTAL, Row, Rows, Value
+from lianzheng_risk.core.lists.rows import BLANK, FOOTER, SECTION, TOTAL, Row, Rows, Value
 from lianzheng_risk.core.lists.sheets import text_of
 
 NO_RISK = Text("没有写风险点", "no risk point is given")
@@ -149,6 +149,7 @@ class _Reader:
 		self.above: dict[str, Value] = {}
 		self.last: Entry | None = None
 		self.counted = 0
+		self.below_footer = False
 
 	@staticmethod
 	def _left_of(name: str, fields: list[str]) -> tuple[str, ...]:
@@ -156,7 +157,7 @@ class _Reader:
 
 	def read(self) -> Read:
 		for number in self.rows:
-			if why := self.rows.apart(number):
+			if why := self._apart(number):
 				self._leave_out(number, why)
 			elif heading := self.rows.heading_across(number):
 				self._begin_section(number, *heading)
@@ -164,6 +165,15 @@ class _Reader:
 				self._take(self.rows.row(number))
 		self._end_sections(_ENDED_BY)
 		return self.found
+
+	def _apart(self, number: int) -> Text | None:
+		"""Why a row is no part of the list; single lines below a footer belong to it."""
+		why = self.rows.apart(number)
+		if why is None and self.below_footer and len(self.rows.cells(number)) == 1:
+			return FOOTER
+		if why is not BLANK:
+			self.below_footer = why is FOOTER and not self.rows.is_page(number)
+		return why
 
 	def _leave_out(self, number: int, why: Text) -> None:
 		self.found.left_out.append(LeftOut(number, why))

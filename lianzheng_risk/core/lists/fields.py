@@ -6,7 +6,8 @@ The headings are those of DOMAIN §6 (forms, layouts 1–10) and what units make
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.profile import spellings
@@ -162,11 +163,37 @@ def _by_heading() -> dict[str, str]:
 	} | {normalise(text.en): name for name, text in LIST_FIELDS.items()}
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _field_of(heading: str) -> str | None:
 	spelling = normalise(heading).strip("*:、")
 	known = _by_heading()
 	return known.get(spelling) or known.get(_REMARK.sub("", spelling))
+
+
+# What headings that are not known word for word speak of, the surest first.
+_SPEAKING: tuple[tuple[re.Pattern, str], ...] = tuple(
+	(re.compile(pattern), name)
+	for pattern, name in (
+		("措施|对策", "measures"),
+		("表现|描述|风险.*(?:内容|情况|说明)", "manifestation"),
+		("等级|级别|评级", "grade"),
+		("风险.*(?:类别|类型|种类|分类)", "category"),
+		("风险点|风险名称|风险事项", "title"),
+		("分管|责任领导", "responsible_leader"),
+		("负责人", "head"),
+		("责任人", "responsible_person"),
+		("岗位", "post"),
+		("职权|权力|事项", "power"),
+		("科室|部门|处室|机构", "department"),
+	)
+)
+
+
+def fields_spoken_of(heading: str) -> Iterator[str]:
+	"""The fields that a heading may speak of in words of its own; only for a row that has known headings beside it."""
+	spelling = normalise(heading)
+	if len(spelling) <= _LONGEST_HEADING:
+		yield from (name for pattern, name in _SPEAKING if pattern.search(spelling))
 
 
 def layout_of(fields: frozenset[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lianzheng_risk.core.bilingual import Text
-from lianzheng_risk.core.vocabulary import GRADE, normalise
+from lianzheng_risk.core.vocabulary import GRADE, Term, normalise
 
 FOUR_LEVELS = Text(
 	"这一列出现了“{word}”，是四级或更多级的分法，不能直接对应三级；请由有权定级的人员确定",
@@ -71,6 +71,8 @@ _NUMBER_FIRST = re.compile(rf"(?P<number>[0-9]{{1,4}})个?{_WORD}")
 _NUMBER_LAST = re.compile(rf"{_WORD}(?P<number>[0-9]{{1,4}})?(?:个|条|项)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _BETWEEN = " 、，,；;/和及\n"
+_LEVEL = re.compile("级(?:风险)?$")
+_SAID_TWICE = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 _LONGEST = 40
 
 
@@ -95,17 +97,30 @@ class Grade:
 def grade(text: str) -> Grade:
 	"""What one cell says by itself."""
 	if len(text) <= _LONGEST:
-		if GRADE.find(text):
-			return Grade(text)
+		if word := _one_grade(text):
+			return Grade(word)
 		if counts := _counted(text):
 			words = {word for word, _number in counts}
-			tallied = tuple((GRADE.find(word).code, number) for word, number in counts if number)
+			tallied = tuple((_term(word).code, number) for word, number in counts if number)
 			if len(words) == 1 and tallied:
 				return Grade(words.pop(), counts=tallied)
 			return Grade(reason=SEVERAL_GRADES, counts=tallied)
 	return Grade(
 		reason=Text(NO_GRADE_WORD.zh.format(value=text[:_LONGEST]), NO_GRADE_WORD.en.format(value=text[:_LONGEST]))
 	)
+
+
+def _one_grade(text: str) -> str | None:
+	"""The word for the one grade that a cell names: “A级” is A, “一级（高）” is 一级."""
+	if _term(text):
+		return text if GRADE.find(text) else _LEVEL.sub("", text)
+	said = _SAID_TWICE.fullmatch(text.strip())
+	first, second = (_term(part) for part in said.groups()) if said else (None, None)
+	return said[1].strip() if first and second in (None, first) and GRADE.find(said[1]) else None
+
+
+def _term(word: str) -> Term | None:
+	return GRADE.find(word) or GRADE.find(_LEVEL.sub("", word))
 
 
 def _counted(text: str) -> list[tuple[str, int]]:
@@ -147,5 +162,5 @@ def tally(grades: Iterable[tuple[Grade, int]]) -> Counter[str]:
 		if told.counts:
 			counted.update(dict(told.counts))
 		elif told.word:
-			counted[GRADE.find(told.word).code] += number
+			counted[_term(told.word).code] += number
 	return counted

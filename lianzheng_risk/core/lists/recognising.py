@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from openpyxl.utils import get_column_letter
 
 from lianzheng_risk.core.lists import titles
-from lianzheng_risk.core.lists.fields import FEWEST_HEADINGS, RISK_FIELDS, field_of, layout_of
+from lianzheng_risk.core.lists.fields import FEWEST_HEADINGS, RISK_FIELDS, field_of, fields_spoken_of, layout_of
 from lianzheng_risk.core.lists.model import ListTable, SavedLayout
 from lianzheng_risk.core.lists.sheets import Cell, Grid, is_blank, text_of
 from lianzheng_risk.core.vocabulary import normalise
@@ -59,7 +59,7 @@ def _headers(grid: Grid, known: set[tuple[str, ...]]) -> Iterator[Header]:
 def _header(grid: Grid, row: int, cells: Sequence[Cell], known: set[tuple[str, ...]]) -> Header | None:
 	if known and (header := _made(grid, row, row, _headings(grid, cells))).signature in known:
 		return header
-	if sum(cell is not None for cell in cells) < FEWEST_HEADINGS or not _some_risk(cells):
+	if sum(cell is not None for cell in cells) < FEWEST_HEADINGS or not _known_headings(cells):
 		return None
 	upper = _headings(grid, cells)
 	if any(len(heading) > _LONGEST_HEADING for heading in upper.values()):
@@ -74,15 +74,13 @@ def _header(grid: Grid, row: int, cells: Sequence[Cell], known: set[tuple[str, .
 	return header if len(fields) >= FEWEST_HEADINGS and fields & RISK_FIELDS else None
 
 
-def _some_risk(cells: Sequence[Cell]) -> bool:
-	"""Whether a heading of a risk point is among the cells."""
-	return any(
-		cell.__class__ is str
-		and len(cell) <= _LONGEST_HEADING
-		and _MAY_BE_RISK.search(cell)
-		and field_of(cell) in RISK_FIELDS
-		for cell in cells
-	)
+def _known_headings(cells: Sequence[Cell]) -> bool:
+	"""Whether a row has a heading of a risk point, or known headings enough for another to be one in words of its own."""
+	short = [cell for cell in cells if cell.__class__ is str and len(cell) <= _LONGEST_HEADING]
+	if not any(map(_MAY_BE_RISK.search, short)):
+		return False
+	fields = {field_of(cell) for cell in short} - {None}
+	return bool(fields & RISK_FIELDS) or len(fields) >= FEWEST_HEADINGS
 
 
 def _headings(grid: Grid, cells: Sequence[Cell]) -> dict[int, str]:
@@ -110,7 +108,13 @@ def _made(grid: Grid, upper: int, row: int, headings: dict[int, str]) -> Header:
 		name = field_of(heading)
 		if name and name not in fields.values():
 			fields[column] = name
-	return Header(upper, row, headings, _adjusted(fields))
+	if len(fields) >= FEWEST_HEADINGS:
+		for column, heading in headings.items():
+			if column not in fields and not field_of(heading):
+				taken = fields.values()
+				if name := next((name for name in fields_spoken_of(heading) if name not in taken), None):
+					fields[column] = name
+	return Header(upper, row, headings, _adjusted(dict(sorted(fields.items()))))
 
 
 def _adjusted(fields: dict[int, str]) -> dict[int, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks import values as cells
@@ -37,6 +38,8 @@ NOT_AS_COUNTED = Text(
 )
 
 # Columns of the list that go into a risk point, and into a measure, just as they are.
+# “制度机制类风险”, “业务流程方面”.
+_KIND = re.compile("(?:类|类别|方面)(?:廉政|廉洁)?(?:风险)?$")
 Cell = tuple[int, int]
 _LEVELS = {name: RISK_POINTS[name] for name in ("probability", "harm")}
 _MEASURE_TERMS = {name: MEASURES[name] for name in ("layer", "phase", "status")}
@@ -130,6 +133,8 @@ class Registering:
 	def _put(self, record: Record, entry: Entry, name: str, column: Field) -> None:
 		"""A term of a risk point where it is one, a question where it is none."""
 		told = entry.get(name)
+		if told and name == "category":
+			told = replace(told, text=_KIND.sub("", told.text) or told.text)
 		if told is None:
 			record.asked.add(name)
 			self.settling.ask(entry.row, name, "", NOT_GIVEN, field=column.zh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,7 +22,8 @@ FOOTER = Text("表尾、说明或页码", "a footer, a note or a page number")
 TOTAL = Text("合计或小计，不是风险点", "a total and no risk point")
 SECTION = Text("小标题，下面各行归入其中", "a heading; the rows below belong to it")
 
-_AS_ABOVE = frozenset(("同上", "同上。", "同前", "〃", "″", "”", '"', "如上"))
+_AS_ABOVE = frozenset(("同上", "同上。", "同前", "〃", "″", "”", "“", "〞", '"', "如上"))
+_HAN_NUMBER = re.compile("[(（]?[一二三四五六七八九十]{1,3}[)）、.．]?")
 _DATES = ("due_date",)
 # A line of one text over so much of the list's width is a heading, not a value.
 _ACROSS = 0.5
@@ -114,20 +116,30 @@ class Rows:
 			return TITLE
 		return FOOTER if self._is_footer(cells, texts) else None
 
+	def is_page(self, number: int) -> bool:
+		"""Whether a row holds nothing but the number of a page."""
+		return all(titles.is_page(text_of(cell)) for cell in self._cells(number).values())
+
 	def heading_across(self, number: int) -> tuple[str, Value] | None:
 		"""What a heading across the list is about (a field, "" where that cannot be known) and its name; None if it is no heading."""
 		cells = self._cells(number)
+		mark = next((column for column, cell in cells.items() if self._is_mark(column, cell)), None)
+		cells.pop(mark, None)
 		if len(cells) != 1:
 			return None
 		((column, cell),) = cells.items()
 		text = text_of(cell)
 		name = titles.bare_section(text)
 		across = self._is_across(number, column)
-		numbered = titles.has_numbering(text) and column == self._first_column
+		numbered = mark is not None or (titles.has_numbering(text) and column == self._first_column)
 		about = titles.section_field(name) if across or numbered else ""
 		if about or (across and not self._may_be_value(column)):
 			return about, Value(titles.bare_grade(name) if about == "grade" else name, number, column, cell)
 		return None
+
+	def _is_mark(self, column: int, cell: Cell) -> bool:
+		"""Whether the number of a heading stands in a column of its own, as in 一 | 办公室."""
+		return self.columns.get(column) == "number" and bool(_HAN_NUMBER.fullmatch(text_of(cell)))
 
 	def texts_above(self, first: int) -> Iterator[Value]:
 		"""What stands above the headings, from a row on."""
