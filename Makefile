@@ -13,7 +13,7 @@ examples: demo
 	cp demo-out/register.xlsx demo-out/register-previous.xlsx demo-out/assessment.* examples/
 
 test: $(TOOLS)
-	$(BIN)/python -m pytest tests/core tests/metadata
+	$(BIN)/python -m pytest -n auto tests/core tests/metadata
 	$(BIN)/python -m tests.site.run
 
 soak: $(TOOLS)

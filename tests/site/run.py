@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.site.bench import CHECKOUT, BenchError, find_bench, overlay
+from tests.site.parts import parts_of, run_in_parts
 from tests.site.servers import ROOT_PASSWORD, Servers, running_servers
 
 # What the platform's own apps translate is known only where they can be imported.
@@ -25,6 +26,8 @@ def main(arguments: list[str]) -> int:
 			return 0
 		print(f"site suite: bench {bench}", flush=True)
 		python = overlay(bench)
+		if not _names_tests(arguments) and len(parts := parts_of(SUITE)) > 1:
+			return run_in_parts(parts, arguments)
 		with tempfile.TemporaryDirectory(prefix="lianzheng-site-") as folder, running_servers(Path(folder)) as servers:
 			home = throw_away_bench(Path(folder) / "bench", bench, servers)
 			return run_pytest(python, home, arguments)
@@ -74,9 +77,13 @@ def run_pytest(python: Path, home: Path, arguments: list[str]) -> int:
 		"PYTHONPYCACHEPREFIX": str(CHECKOUT / ".cache" / "pycache"),
 		"LIANZHENG_SITE_SUITE": str(home / "sites"),
 	}
-	names_tests = any(argument.startswith("tests/") for argument in arguments)
-	command = [python, "-m", "pytest", "-p", "tests.site.sites", *arguments, *([] if names_tests else SUITE)]
+	named = [] if _names_tests(arguments) else SUITE
+	command = [python, "-m", "pytest", "-p", "tests.site.sites", *arguments, *named]
 	return subprocess.run(command, env=environment, cwd=CHECKOUT, check=False).returncode
+
+
+def _names_tests(arguments: list[str]) -> bool:
+	return any(argument.startswith("tests/") for argument in arguments)
 
 
 if __name__ == "__main__":
