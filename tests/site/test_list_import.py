@@ -37,6 +37,7 @@ CHOICES = {
 def a_list(*risks: tuple[str, str]) -> bytes:
 	"""A list of layout 1: title, headings, a row per risk with its grade, a footer."""
 	book = Workbook()
+	book.create_sheet("草稿").sheet_state = "hidden"
 	sheet = book.active
 	sheet.title = "风险清单"
 	sheet.append(["单位RI-1廉政风险点排查清单"])
@@ -74,6 +75,7 @@ def test_a_list_is_recognised_and_waits_to_be_looked_at() -> None:
 	(account,) = document.result()["accounts"]
 	assert (account["risks"], account["measures"]) == (2, 2)
 	assert "measures.layer" in account["lacks"]
+	assert account["unread"] == [["草稿", "隐藏的工作表，没有读取"]]
 	document.run_method("onload")
 	asked = {question["field"]: question["options"] for question in document.get_onload("lacking")}
 	assert asked["measures.phase"] == ["前期预防", "中期监控", "后期处置"]

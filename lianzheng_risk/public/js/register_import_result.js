@@ -86,7 +86,7 @@ frappe.provide("lianzheng.register_import");
 
 	// How many rows of one table of a list became what, which were left out, and what somebody has to settle.
 	lianzheng.register_import.account = (account) => {
-		const { sheet, rows, risks, measures, left_out, to_settle, hidden = [] } = account;
+		const { sheet, rows, risks, measures, left_out, to_settle, hidden = [], unread = [] } = account;
 		const told = __("“{0}”: {1} rows read, {2} risk points and {3} measures made of them, {4} rows left out", [
 			sheet,
 			rows,
@@ -101,7 +101,8 @@ frappe.provide("lianzheng.register_import");
 		return `<div><p>${esc(told)}</p>
 			${open.length ? details(__("To be settled by somebody: {0}", [account.to_settle_count ?? open.length]), open, true) : ""}
 			${out.length ? details(__("Left out: {0}", [account.left_out_count ?? out.length]), out) : ""}
-			${hidden.length ? `<p>${esc(__("Hidden rows, read all the same: {0}", [hidden.join(" ")]))}</p>` : ""}</div>`;
+			${hidden.length ? `<p>${esc(__("Hidden rows, read all the same: {0}", [hidden.join(" ")]))}</p>` : ""}
+			${unread.map(([title, reason]) => `<p>${esc(__("Sheet “{0}”: {1}", [title, reason]))}</p>`).join("")}</div>`;
 	};
 
 	function details(title, items, open) {

@@ -18,7 +18,7 @@ from lianzheng_risk.risk_screening.language import session_lang, shown
 from lianzheng_risk.setup.scoped import UNIT
 
 if TYPE_CHECKING:
-	from lianzheng_risk.core.lists import Account, Choices, ListTable
+	from lianzheng_risk.core.lists import Choices, Converted, ListTable
 
 	Lists = tuple[Sequence[ListTable], Choices]
 
@@ -37,7 +37,7 @@ class Recognised:
 
 	tables: Sequence[ListTable]
 	choices: Choices
-	accounts: Sequence[Account]
+	converted: Converted
 	known: bool
 
 	@property
@@ -49,17 +49,19 @@ class Recognised:
 		return {"tables_json": _json([table.to_dict() for table in self.tables]), "choices_json": _json(choices)}
 
 	def result(self) -> dict:
-		return {"accounts": [in_words(account) for account in self.accounts]}
+		return {"accounts": in_words(self.converted)}
 
 
-def in_words(account: Account) -> dict:
-	"""The account of one list for the form: as core gives it, with what each question is about in words."""
+def in_words(converted: Converted) -> list[dict]:
+	"""The accounts of a file's lists for the form: as core gives them, with what each question is about in words; the last
+	one names the sheets that were not read, each with the reason."""
 	from lianzheng_risk.core.lists import asked_about
 
 	lang = session_lang()
-	told = account.to_dict(lang)
-	for question in told["to_settle"]:
+	told = [account.to_dict(lang) for account in converted.accounts]
+	for question in (question for account in told for question in account["to_settle"]):
 		question["label"] = asked_about(question["field"], lang)
+	told[-1]["unread"] = [[title, reason.label(lang)] for title, reason in converted.unread]
 	return told
 
 
@@ -80,7 +82,7 @@ def recognised_in(document: Document, source: bytes) -> Recognised | None:
 		choices = _choices({})
 	unit_name = frappe.get_cached_value(UNIT, document.unit, "unit_name")
 	converted = convert(source, tables, choices, unit_name, scheme_in_force())
-	return Recognised(tables, choices, converted.accounts, bool(kept))
+	return Recognised(tables, choices, converted, bool(kept))
 
 
 def mapping_of(document: Document) -> Lists | None:

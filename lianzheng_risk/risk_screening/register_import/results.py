@@ -81,7 +81,7 @@ def _accounts(prepared: Prepared) -> list[dict]:
 	"""Of each table of a list: how many rows became what, and the first of those left out or still to be settled."""
 	if not prepared.converted:
 		return []
-	return [_first_of(in_words(account)) for account in prepared.converted.accounts]
+	return list(map(_first_of, in_words(prepared.converted)))
 
 
 def _first_of(account: dict) -> dict:
