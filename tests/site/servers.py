@@ -44,6 +44,7 @@ def _mariadb(folder: Path) -> Iterator[int]:
 		_program("mariadb-install-db", "mysql_install_db"),
 		"--no-defaults",
 		f"--datadir={data}",
+		f"--tmpdir={temporary}",
 		f"--user={folder.owner()}",
 	]
 	subprocess.run([*install, "--skip-test-db"], check=True, stdout=subprocess.DEVNULL)
