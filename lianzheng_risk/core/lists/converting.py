@@ -154,7 +154,7 @@ def _ask_about_troubles(settling: Settling, rows: Rows) -> None:
 	for coordinate, kind in rows.grid.troubles:
 		letters, row = coordinate_from_string(coordinate)
 		name = rows.columns.get(column_index_from_string(letters))
-		if name and row in rows:
+		if name not in (None, "number") and row in rows:
 			settling.ask(row, name, "", _TROUBLES[kind])
 
 

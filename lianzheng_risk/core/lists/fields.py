@@ -61,7 +61,7 @@ _HEADINGS: dict[str, str] = {
 	"key_post": "重点岗位 关键岗位 重要岗位 重点岗位名称",
 	"power": (
 		"职权 职权名称 权力事项 职权内容 业务事项 对应职权 权力名称 职权事项 权力 权力类型及名称 业务名称 事项 事项名称 工作事项 业务流程名称 "
-		"行政职权 重点领域 业务 三重一大/重点领域 权力内容 主要职权"
+		"行政职权 重点领域 业务 业务流程 三重一大/重点领域 权力内容 主要职权"
 	),
 	"power_category": "职权类别 权力类别 权力类型 职权类型",
 	"legal_basis": "法定依据 权力依据 职权依据 法律依据",
@@ -144,6 +144,8 @@ FEWEST_HEADINGS = 2
 
 _LONGEST_HEADING = 40
 _REMARK = re.compile(r"\([^()]*\)$")
+# Words around a heading that change nothing of what it says.
+_AROUND = re.compile(r"^(?:廉政|廉洁|本?岗位(?=廉|风险)|主要|具体|可能|(?:可能)?存在的?|对应的?|涉及的?)+|(?:内容|名称|情况)$")
 
 
 def field_of(heading: object) -> str | None:
@@ -167,7 +169,8 @@ def _by_heading() -> dict[str, str]:
 def _field_of(heading: str) -> str | None:
 	spelling = normalise(heading).strip("*:、")
 	known = _by_heading()
-	return known.get(spelling) or known.get(_REMARK.sub("", spelling))
+	bare = _REMARK.sub("", spelling)
+	return known.get(spelling) or known.get(bare) or known.get(_AROUND.sub("", bare))
 
 
 # What headings that are not known word for word speak of, the surest first.

@@ -21,6 +21,10 @@ GRADE_DIFFERS = Text(
 )
 
 
+# What a number of risk points is counted in.
+_UNITS = "个条项处"
+
+
 def check_titles(registering: Registering, texts: Iterable[Value]) -> None:
 	"""Ask about each number in the titles of a list that its rows do not bear out."""
 	found, by_grade = registering.tally(0, len(registering.named))
@@ -62,7 +66,7 @@ def _stated(registering: Registering, total: Total) -> Iterator[tuple[Value, tup
 		[told for _column, told in numbers] if len(numbers) == 1 else []
 	)
 	for told in counting:
-		yield told, (Claim(told.text),)
+		yield told, (Claim(told.text.rstrip(_UNITS)),)
 
 
 def _check(registering: Registering, told: Value, claims: Iterable[Claim], found: int, by_grade: Counter[str]) -> None:
@@ -77,5 +81,5 @@ def _check(registering: Registering, told: Value, claims: Iterable[Claim], found
 
 
 def _number(text: str) -> int | None:
-	digits = normalise(text).rstrip("个条项处")
+	digits = normalise(text).rstrip(_UNITS)
 	return int(digits) if digits.isdecimal() and len(digits) < 10 else None
