@@ -16,7 +16,8 @@ from frappe.desk.doctype.number_card.number_card import get_result
 from frappe.utils import add_days, nowdate
 
 from lianzheng_risk.access import held_posts, units_of
-from lianzheng_risk.core.approval.path import MOVES, ROLE, STATE
+from lianzheng_risk.core.approval.path import MOVES, STATE
+from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.language import session_lang
 
 UNIT, POST = "Integrity Unit", "Integrity Post"

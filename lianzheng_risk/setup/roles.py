@@ -1,5 +1,5 @@
 """The roles of the app. The platform creates them from the permissions of the DocTypes."""
 
-from lianzheng_risk.core.approval.path import ROLE
+from lianzheng_risk.core.roles import ROLE
 
 ROLES = tuple(role.en for role in ROLE.terms)

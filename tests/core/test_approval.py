@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
+from lianzheng_risk.core import course
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.approval import judge, rounds
 from lianzheng_risk.core.approval.judge import RULES, Actor, Case
-from lianzheng_risk.core.approval.path import ACTION, MOVES, ROLE, STATE, Move, Route
+from lianzheng_risk.core.approval.path import ACTION, MOVES, STATE, Move, Route
 from lianzheng_risk.core.approval.rounds import Step
+from lianzheng_risk.core.roles import ROLE
 
 MANAGING = {"I": "principal_leader", "II": "leader_in_charge", "III": "department_head"}
 TODAY = date(2026, 11, 23)
@@ -94,7 +96,7 @@ class TestMoves:
 			assert {move.source, move.target} <= set(STATE.codes) and move.action in ACTION.by_code
 			assert move.source != move.target
 			assert set(move.roles) <= set(ROLE.codes) and move.roles
-			assert set(move.needs) <= set(judge.NEEDED)
+			assert set(move.needs) <= set(course.NEEDED)
 
 	def test_have_keys_of_which_none_is_part_of_another(self):
 		keys = {move.key for move in MOVES}

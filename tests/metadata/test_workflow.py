@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from lianzheng_risk.core.approval.path import ACTION, MOVES, ROLE, STATE
+from lianzheng_risk.core.approval.path import ACTION, MOVES, STATE
 from lianzheng_risk.core.approval.record import MATERIAL
+from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.setup.roles import ROLES
 from lianzheng_risk.setup.workflow import ACTIONS, STATES, WORKFLOW
 from tests.metadata.files import APP, chinese, doctypes, fields, options

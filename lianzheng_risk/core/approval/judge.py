@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lianzheng_risk.core.approval.path import ACTION, MOVES, REVIEWS, ROLE, STATE, Move, Route
-from lianzheng_risk.core.bilingual import Lang, Text
+from lianzheng_risk.core import course
+from lianzheng_risk.core.approval.path import ACTION, MOVES, REVIEWS, STATE, Route
+from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.course import Course, Rule
 
 
 @dataclass(frozen=True)
@@ -31,21 +32,10 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Actor:
-	"""Who wants to act: the roles held at the risk point's unit, and those held at the unit above it."""
+class Actor(course.Actor):
+	"""With the roles held at the unit above the risk point's."""
 
-	user: str
-	roles: frozenset[str]
 	superior_roles: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Rule:
-	"""`forbids` says for which case and actor an action is refused, `text` why."""
-
-	actions: tuple[str, ...]
-	forbids: Callable[[Case, Actor, date], bool]
-	text: Text
 
 
 _DECISIONS = ("agree", "pass_on", "approve", "uphold", "dismiss")
@@ -136,38 +126,15 @@ RULES: tuple[Rule, ...] = (
 	),
 )  # fmt: skip
 
-_NOT_NOW = Text("“{state}”状态下不能{action}", "“{action}” is not possible in the state “{state}”")
-_NOT_THE_ROLE = Text(
-	"在这个单位没有办理“{action}”的权限，可由以下角色办理：{roles}",
-	"You may not do “{action}” at this unit. It is for: {roles}",
+APPROVAL = Course(
+	STATE,
+	ACTION,
+	MOVES,
+	RULES,
+	leads=lambda case, move: case.route.allows(move),
+	roles_of=lambda case, actor: actor.roles | (actor.superior_roles if case.route.needs_superior else frozenset()),
 )
-NEEDED: Mapping[str, Text] = {
-	"reason": Text("请填写理由", "Please give the reason."),
-	"record": Text("请填写会议记录或备案文号", "Please give the number of the meeting record or of the filing."),
-	"record_date": Text("请填写会议日期", "Please give the date of the meeting."),
-}
-
-
-def open_moves(case: Case, actor: Actor, today: date) -> list[Move]:
-	"""The moves that the actor may take now."""
-	return [move for move in _leading_on(case) if not _refused(move, case, actor, today)]
-
-
-def find(case: Case, action: str) -> Move | None:
-	"""The move that the action means for this case, whoever takes it; None where the state has no such action."""
-	return next((move for move in _leading_on(case) if move.action == action), None)
-
-
-def refusal(
-	case: Case, actor: Actor, action: str, today: date, given: Mapping[str, object] | None = None
-) -> Text | None:
-	"""Why the actor may not take the action now, or None. `given` holds reason, record and record_date."""
-	move = find(case, action)
-	if not move:
-		return _filled(
-			_NOT_NOW, lambda lang: {"state": STATE.label(case.state, lang), "action": ACTION.label(action, lang)}
-		)
-	return _refused(move, case, actor, today) or _missing(move, given or {})
+open_moves, find, refusal = APPROVAL.open_moves, APPROVAL.find, APPROVAL.refusal
 
 
 def waits_for(case: Case) -> tuple[str, ...]:
@@ -184,25 +151,3 @@ def waits_for(case: Case) -> tuple[str, ...]:
 	}
 	move = find(case, turn.get(case.state, ""))
 	return move.roles if move else ()
-
-
-def _leading_on(case: Case) -> list[Move]:
-	return [move for move in MOVES if move.source == case.state and case.route.allows(move)]
-
-
-def _refused(move: Move, case: Case, actor: Actor, today: date) -> Text | None:
-	roles = actor.roles | (actor.superior_roles if case.route.needs_superior else frozenset())
-	if not roles & set(move.roles):
-		return _filled(_NOT_THE_ROLE, lambda lang: {
-			"action": ACTION.label(move.action, lang),
-			"roles": ("、" if lang == "zh" else ", ").join(ROLE.label(role, lang) for role in move.roles),
-		})  # fmt: skip
-	return next((rule.text for rule in RULES if move.action in rule.actions and rule.forbids(case, actor, today)), None)
-
-
-def _missing(move: Move, given: Mapping[str, object]) -> Text | None:
-	return next((NEEDED[need] for need in move.needs if not str(given.get(need) or "").strip()), None)
-
-
-def _filled(text: Text, values: Callable[[Lang], dict[str, str]]) -> Text:
-	return Text(text.format("zh", **values("zh")), text.format("en", **values("en")))

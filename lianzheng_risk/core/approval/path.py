@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lianzheng_risk.core import course
 from lianzheng_risk.core.vocabulary import GRADE, vocabulary_of
-
-ROLE = vocabulary_of(
-	"role", "角色", "Role",
-	("manager", "廉政风险防控管理员", "Integrity Manager"),
-	("supervisor", "廉政纪检监察人员", "Integrity Supervisor"),
-	("leader", "廉政单位领导", "Integrity Unit Leader"),
-	("head", "廉政内设机构负责人", "Integrity Department Head"),
-	("liaison", "廉政联络员", "Integrity Liaison"),
-	("holder", "廉政岗位人员", "Integrity Post Holder"),
-	("inspector", "廉政检查人员", "Integrity Inspector"),
-	("auditor", "廉政审计人员（只读）", "Integrity Auditor"),
-)  # fmt: skip
 
 STATE = vocabulary_of(
 	"approval_state", "审定状态", "Approval State",
@@ -81,15 +70,8 @@ _DRAFTERS = ("holder", "liaison", "head", "leader")
 _EVERY_REVIEW = tuple(REVIEWS)
 
 
-@dataclass(frozen=True)
-class Move:
-	"""One step from a state to another, the roles that may take it, and what has to be given with it."""
-
-	action: str
-	source: str
-	target: str
-	roles: tuple[str, ...]
-	needs: tuple[str, ...] = ()
+class Move(course.Move):
+	"""A step on the approval path."""
 
 	@property
 	def key(self) -> str:

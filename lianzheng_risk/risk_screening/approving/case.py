@@ -10,8 +10,9 @@ from lianzheng_risk.access import roles_at
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.approval import rounds
 from lianzheng_risk.core.approval.judge import Actor, Case
-from lianzheng_risk.core.approval.path import ACTION, PENDING, ROLE, STATE, Route
+from lianzheng_risk.core.approval.path import ACTION, PENDING, STATE, Route
 from lianzheng_risk.core.approval.rounds import Step
+from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.approving import records
 from lianzheng_risk.risk_screening.approving.terms import code
 

@@ -10,7 +10,8 @@ from frappe.utils import cint, flt
 
 from lianzheng_risk.access import roles_at
 from lianzheng_risk.core.approval import record
-from lianzheng_risk.core.approval.path import ROLE, STATE
+from lianzheng_risk.core.approval.path import STATE
+from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.approving.case import holders_of
 from lianzheng_risk.risk_screening.approving.terms import code, english
 from lianzheng_risk.risk_screening.language import session_lang

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lianzheng_risk.core import vocabulary as v
-from lianzheng_risk.core.approval.path import ACTION, ROLE, STATE
+from lianzheng_risk.core.approval.path import ACTION, STATE
+from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.core.vocabulary import Vocabulary
 
 _CODES = {

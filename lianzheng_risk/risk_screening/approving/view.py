@@ -10,7 +10,8 @@ from frappe.utils import getdate, nowdate
 
 from lianzheng_risk.core.approval import judge, rounds
 from lianzheng_risk.core.approval.judge import Case
-from lianzheng_risk.core.approval.path import ROLE, STATE
+from lianzheng_risk.core.approval.path import STATE
+from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.approving import guard, moves, records
 from lianzheng_risk.risk_screening.approving.case import actor_at, case_of, steps_of, superior_of
 from lianzheng_risk.risk_screening.approving.terms import english

@@ -13,9 +13,9 @@ from frappe.utils import now, nowdate
 from lianzheng_risk.access import roles_at
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.approval.judge import Actor
-from lianzheng_risk.core.approval.path import ROLE
 from lianzheng_risk.core.campaign.judge import Case, open_actions, refusal
 from lianzheng_risk.core.campaign.words import REPORT_OF, RESULT, SCREENING_STATUS
+from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.risk_screening.screening.reminders import close_assignments
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import frappe
 
-from lianzheng_risk.core.approval.path import ROLE
+from lianzheng_risk.core.roles import ROLE
 
 _UNIT, _MEMBER = "Integrity Unit", "Integrity Unit Member"
 # The people named on a unit hold these offices there, with an account or without.

@@ -12,13 +12,14 @@ from lianzheng_risk.access import held_posts, is_unbound, roles_at
 from lianzheng_risk.access.scope import roles_granting
 from lianzheng_risk.core.approval import judge, rounds
 from lianzheng_risk.core.approval.judge import Actor, Case
-from lianzheng_risk.core.approval.path import ACTION, ROLE, STATE, Route
+from lianzheng_risk.core.approval.path import ACTION, STATE, Route
 from lianzheng_risk.core.approval.record import MATERIAL
 from lianzheng_risk.core.approval.rounds import Step
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks.found import found
 from lianzheng_risk.core.findings import Finding, Place, Rule
 from lianzheng_risk.core.register import TABLES
+from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.approving.case import managing_ranks, superior_of
 from lianzheng_risk.risk_screening.approving.terms import code
 from lianzheng_risk.store.mapping import MAPPINGS, UNIT

@@ -7,8 +7,8 @@ import pandas as pd
 from frappe import _
 from frappe.utils import getdate
 
-from lianzheng_risk.core.approval.path import ROLE
 from lianzheng_risk.core.campaign.words import PHASE, RESULT, SCREENING_STATUS, WAITS_FOR
+from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.core.workdays import workdays_between
 from lianzheng_risk.risk_screening.language import session_lang, shown
 from lianzheng_risk.risk_screening.screening.people import Directory
