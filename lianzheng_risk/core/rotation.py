@@ -5,12 +5,12 @@ A term ends on the day of the month on which it began, or on the last day of a m
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from dataclasses import dataclass
 from enum import Enum
 
 from lianzheng_risk.core.bilingual import Lang, Text
+from lianzheng_risk.core.months import add_months
 
 
 class RotationStatus(Enum):
@@ -72,7 +72,7 @@ def rotation_of(start: datetime.date, as_of: datetime.date, years: int) -> Rotat
 		return None
 	term = years * 12
 	elapsed = _full_months(start, as_of)
-	due = _add_months(start, term)
+	due = add_months(start, term)
 	return Rotation(start, years, due, max(elapsed, 0), max(term - elapsed, 0), _status(due, as_of))
 
 
@@ -86,19 +86,13 @@ def span(months: int, lang: Lang = "zh") -> str:
 def _status(due: datetime.date, as_of: datetime.date) -> RotationStatus:
 	if as_of > due:
 		return RotationStatus.OVERDUE
-	return RotationStatus.DUE_WITHIN_A_YEAR if _add_months(as_of, 12) >= due else RotationStatus.FAR
+	return RotationStatus.DUE_WITHIN_A_YEAR if add_months(as_of, 12) >= due else RotationStatus.FAR
 
 
 def _full_months(start: datetime.date, end: datetime.date) -> int:
 	"""Rounded down, so negative as soon as `end` comes before `start`."""
 	months = (end.year - start.year) * 12 + end.month - start.month
-	return months - (_add_months(start, months) > end)
-
-
-def _add_months(day: datetime.date, months: int) -> datetime.date:
-	year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-	last = calendar.monthrange(year, month + 1)[1]
-	return datetime.date(year, month + 1, min(day.day, last))
+	return months - (add_months(start, months) > end)
 
 
 def _date(day: datetime.date, lang: Lang) -> str:

@@ -207,6 +207,21 @@ MEASURE_STATUS = vocabulary_of(
 	("cancelled", "已取消", "Cancelled"),
 )  # fmt: skip
 
+RECURRENCE = vocabulary_of(
+	"recurrence", "重复周期", "Recurrence",
+	("weekly", "每周", "Every Week", "每周一次", "周"),
+	("monthly", "每月", "Every Month", "每月一次", "月度", "按月"),
+	("quarterly", "每季度", "Every Quarter", "每季", "每季度一次", "季度", "按季"),
+	("half_yearly", "每半年", "Every Half-Year", "半年", "每半年一次"),
+	("yearly", "每年", "Every Year", "每年一次", "年度", "按年"),
+)  # fmt: skip
+
+RECURRENCE_BASIS = vocabulary_of(
+	"recurrence_basis", "周期起算", "Recurrence Basis",
+	("calendar", "按固定日期", "Fixed Dates", "固定日期"),
+	("completion", "从上次完成起", "From Last Completion", "上次完成"),
+)  # fmt: skip
+
 YES_NO = vocabulary_of(
 	"yes_no", "是否", "Yes or No",
 	("yes", "是", "Yes", "有", "√", "✓", "1", "y", "true"),
@@ -224,6 +239,6 @@ VOCABULARIES: dict[str, Vocabulary] = {
 	vocabulary.name: vocabulary
 	for vocabulary in (
 		UNIT_TYPE, RANK, POWER_CATEGORY, BUSINESS_AREA, RISK_CATEGORY, PROBABILITY, HARM, GRADE, VETO,
-		MEASURE_LAYER, MEASURE_PHASE, MEASURE_KIND, MEASURE_STATUS, YES_NO, SEVERITY,
+		MEASURE_LAYER, MEASURE_PHASE, MEASURE_KIND, MEASURE_STATUS, RECURRENCE, RECURRENCE_BASIS, YES_NO, SEVERITY,
 	)
 }  # fmt: skip

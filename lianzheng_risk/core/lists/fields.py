@@ -145,7 +145,9 @@ FEWEST_HEADINGS = 2
 _LONGEST_HEADING = 40
 _REMARK = re.compile(r"\([^()]*\)$")
 # Words around a heading that change nothing of what it says.
-_AROUND = re.compile(r"^(?:廉政|廉洁|本?岗位(?=廉|风险)|主要|具体|可能|(?:可能)?存在的?|对应的?|涉及的?)+|(?:内容|名称|情况)$")
+_AROUND = re.compile(
+	r"^(?:廉政|廉洁|本?岗位(?=廉|风险)|主要|具体|可能|(?:可能)?存在的?|对应的?|涉及的?)+|(?:内容|名称|情况)$"
+)
 
 
 def field_of(heading: object) -> str | None:
