@@ -229,6 +229,8 @@ def _compound_bombs() -> Iterator[tuple[str, bytes, Text]]:
 	data = xls()
 	dimensions = struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFFFF, 0)
 	yield "room for all rows of an .xls", with_last_record(data, 0x0200, dimensions), r.TOO_FAR
+	backwards = struct.pack("<IIHHH", 12, 3, 0, 5, 0)
+	yield "an .xls that ends before it begins", with_last_record(data, 0x0200, backwards), r.TOO_FAR
 	corner = struct.pack("<HHHi", 0xFFFF, 0xFFFF, 15, 0)
 	yield "a far cell in an .xls", with_last_record(data, 0x00FD, corner), r.TOO_FAR
 	circle = bytearray(data)

@@ -39,6 +39,8 @@ _MOST_RECORDS = 4_000_000
 # A token of five bytes in a formula stands for a whole name; calamine writes formulas out.
 _NAME_TOKEN = 5
 _MOST_FORMULAS = 128 * MEGABYTE
+# The length of DIMENSIONS in the older format, and the number at which calamine's count of rows begins anew.
+_SHORT_DIMENSIONS, _WRAPPED = 10, 1 << 32
 
 
 def extents(stream: bytes) -> dict[str, Extent]:
@@ -137,7 +139,7 @@ class _Reader:
 			elif number == _STRING:
 				found.text += _BYTES_OF_A_CHARACTER * length
 			elif number == _DIMENSIONS:
-				self._refuse_room(title, place)
+				self._refuse_room(title, place, length)
 		return found
 
 	def _formula(self, found: Extent, cell: tuple[int, int], place: int, length: int) -> None:
@@ -152,9 +154,13 @@ class _Reader:
 	def _shared(self, index: int) -> int:
 		return self._strings[index] if index < len(self._strings) else 0
 
-	def _refuse_room(self, title: str, place: int) -> None:
-		"""calamine makes room for the cells that are declared."""
-		top, bottom, left, right = struct.unpack_from("<IIHH", self._stream, place)
-		declared = Extent(top=top, left=left, bottom=max(bottom, top + 1) - 1, right=max(right, left + 1) - 1)
-		if declared.area > MOST_CELLS:
+	def _refuse_room(self, title: str, place: int, length: int) -> None:
+		"""calamine makes room for the cells that are declared, of which there are very many where the end comes first."""
+		layout = "<HHHH" if length == _SHORT_DIMENSIONS else "<IIHH"
+		top, bottom, left, right = struct.unpack_from(layout, self._stream, place)
+		if not (bottom and right):
+			return
+		rows, columns = (bottom - top) % _WRAPPED, (right - left) % _WRAPPED
+		if rows * columns > MOST_CELLS:
+			declared = Extent(top=top, left=left, bottom=top + rows - 1, right=left + columns - 1)
 			raise UnreadableSheet(TOO_FAR, title, range=declared.range)
