@@ -3,6 +3,8 @@
 import frappe
 
 from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
+from lianzheng_risk.core.course import Course
+from lianzheng_risk.core.measures.path import MEASURE
 
 WORKSPACE = "Integrity Risk"
 
@@ -10,6 +12,7 @@ WORKSPACE = "Integrity Risk"
 def extend(bootinfo) -> None:
 	bootinfo.integrity_risk_grades = grade_indicators()
 	bootinfo.integrity_moves = moves_of_approval()
+	bootinfo.integrity_courses = {"Integrity Control Measure": steps_of(MEASURE)}
 	lead_back_to_workspace(bootinfo)
 
 
@@ -31,6 +34,12 @@ def moves_of_approval() -> list[dict[str, object]]:
 		}
 		for (action, state), needs in asked.items()
 	]
+
+
+def steps_of(course: Course) -> list[dict[str, object]]:
+	"""Each step of a course once, with what it asks for, in the order of the course."""
+	needs = {move.action: move.needs for move in course.moves}
+	return [{"action": course.actions.label(action, "en"), "needs": asked} for action, asked in needs.items()]
 
 
 def lead_back_to_workspace(bootinfo) -> None:

@@ -38,6 +38,7 @@ _EXPORT_JS = ["public/js/register_export.js"]
 _EXPORT_FROM_LISTS_JS = [*_EXPORT_JS, "public/js/register_export_lists.js"]
 
 doctype_js = {
+	"Integrity Control Measure": ["public/js/course_steps.js", "public/js/course.js"],
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js"],
 	"Integrity Unit": ["public/js/unit_forms.js", *_EXPORT_JS, "public/js/register_export_form.js"],
 	"Integrity Register Import": [
@@ -63,6 +64,7 @@ scheduler_events = {
 		"lianzheng_risk.store.exporting.files.remove_old",
 	],
 	"daily_long": [
+		"lianzheng_risk.risk_control.measures.clock.turn_all",
 		"lianzheng_risk.risk_screening.screening.posts.follow_all",
 		"lianzheng_risk.risk_screening.screening.reminders.remind_all",
 	],
@@ -128,7 +130,12 @@ treeviews = ["Integrity Unit"]
 doctype_list_js = {
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/quick_views.js", *_EXPORT_FROM_LISTS_JS],
 	"Integrity Post": ["public/js/quick_views.js", *_EXPORT_FROM_LISTS_JS],
-	"Integrity Control Measure": ["public/js/quick_views.js", *_EXPORT_FROM_LISTS_JS],
+	"Integrity Control Measure": [
+		"public/js/course_steps.js",
+		"public/js/course_list.js",
+		"public/js/quick_views.js",
+		*_EXPORT_FROM_LISTS_JS,
+	],
 	"Integrity Power": _EXPORT_FROM_LISTS_JS,
 }
 doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}

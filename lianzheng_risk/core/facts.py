@@ -175,10 +175,19 @@ def _risk_points(
 
 
 def _measures(measures: pd.DataFrame, day: pd.Timestamp, grade: np.ndarray) -> dict[str, np.ndarray]:
+	"""A measure that recurs stays in place between two rounds, until the present one is overdue. It is verified where
+	there is evidence and somebody verified it, whatever its status says.
+	"""
 	status = codes(measures["status"], v.MEASURE_STATUS.codes)
-	effective = _is_one_of(status, v.MEASURE_STATUS, EFFECTIVE)
-	in_place = _is_one_of(status, v.MEASURE_STATUS, IN_PLACE)
+	out_of_date = (measures["valid_until"] < day).to_numpy()
+	effective = _is_one_of(status, v.MEASURE_STATUS, EFFECTIVE) & ~out_of_date
+	done = effective & _is_one_of(status, v.MEASURE_STATUS, IN_PLACE)
 	due = effective & (measures["due_date"] <= day).to_numpy()
+	overdue = effective & ~done & (measures["due_date"] < day).to_numpy()
+	between_rounds = effective & ~done & ~overdue & _given(measures["recurrence"]) & _given(measures["completed_on"])
+	in_place = done | between_rounds
+	evidenced = in_place & _given(measures["evidence"])
+	last_round_verified = between_rounds & _given(measures["verified_on"])
 	has_person = _given(measures["responsible_person"])
 	has_all_parties = has_person & _given(measures["responsible_leader"]) & _given(measures["responsible_unit"])
 	return {
@@ -188,11 +197,11 @@ def _measures(measures: pd.DataFrame, day: pd.Timestamp, grade: np.ndarray) -> d
 		"status": status,
 		"effective": effective,
 		"in_place": in_place,
-		"verified": _is_one_of(status, v.MEASURE_STATUS, ("verified",)),
+		"verified": evidenced & (_is_one_of(status, v.MEASURE_STATUS, ("verified",)) | last_round_verified),
 		"due": due,
-		"on_time": due & in_place & (measures["completed_on"] <= measures["due_date"]).to_numpy(),
-		"overdue": effective & ~in_place & (measures["due_date"] < day).to_numpy(),
+		"on_time": due & done & (measures["completed_on"] <= measures["due_date"]).to_numpy(),
+		"overdue": overdue,
 		"parties_named": effective & has_all_parties,
-		"evidenced": in_place & _given(measures["evidence"]),
+		"evidenced": evidenced,
 		"high_without_person": effective & ~has_person & _is_one_of(grade, v.GRADE, HIGH),
 	}

@@ -155,6 +155,18 @@ def _date(name: str, zh: str, en: str, **more) -> Field:
 	return Field(name, Text(zh, en), "date", width=13, **more)
 
 
+_RECURRENCE_NOTE = Text(
+	"定期重复的措施才填，完成时限为本期的时限",
+	"Only for a measure that recurs; its due date is that of the present round",
+)
+_BASIS_NOTE = Text("留空为按固定日期", "Empty means fixed dates")
+_FIRST_DUE_NOTE = Text(
+	"按固定日期重复的，从这一天推算各期；留空同完成时限",
+	"The dates of a series are counted from it; empty means the due date",
+)
+_VALID_UNTIL_NOTE = Text(
+	"过了这一天措施自动失效；长期有效的留空", "The day after it the measure lapses; empty means no end"
+)
 _REFERENCE_NOTE = Text("填编码；名称唯一时也可填名称", "The code; the name will do where it is unique")
 
 UNITS = Table(
@@ -301,6 +313,11 @@ MEASURES = Table(
 		_term("status", "落实情况", "Measure Status", v.MEASURE_STATUS, required=True, example="落实中"),
 		_date("completed_on", "完成日期", "Completed On"),
 		_long("evidence", "佐证", "Evidence", width=26),
+		_term("recurrence", "重复周期", "Recurrence", v.RECURRENCE, note=_RECURRENCE_NOTE, aliases=("周期", "频次")),
+		_term("recurrence_basis", "周期起算", "Recurrence Basis", v.RECURRENCE_BASIS, width=16, note=_BASIS_NOTE),
+		_date("recurs_from", "首期时限", "First Due Date", note=_FIRST_DUE_NOTE),
+		_date("valid_until", "有效期至", "Valid Until", note=_VALID_UNTIL_NOTE),
+		_date("verified_on", "核实日期", "Verified On", note=Text("由核实人以外的人报告，核实后填写", "When somebody other than who reported it verified it")),
 	),
 	key=("measure",),
 	title="description",

@@ -42,6 +42,8 @@ CHILDREN: dict[str, str] = {
 	"Integrity Post Tenure": "Integrity Post",
 	"Integrity Power Step": "Integrity Power",
 	"Integrity Approval Step": RISK,
+	"Integrity Course Step": "Integrity Control Measure",
+	"Integrity Measure Round": "Integrity Control Measure",
 	"Integrity Library Measure": "Integrity Risk Library Entry",
 }
 

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from lianzheng_risk.core.measures.path import ACTION as MEASURE_ACTION
+
 APP = Path(__file__).parents[2] / "lianzheng_risk"
 MODULES = tuple((APP / "modules.txt").read_text().split("\n")[:-1])
 LAYOUT_FIELDS = {"Section Break", "Column Break", "Tab Break"}
@@ -78,6 +80,8 @@ def texts() -> Iterator[Text]:
 		yield from _doctype_texts(name, doctype)
 	yield from _workspace_texts()
 	yield from _fixture_texts()
+	for term in MEASURE_ACTION.terms:
+		yield Text(term.en, "Integrity Control Measure", "core.measures.path")
 	for path in sorted(APP.rglob("*.py")):
 		yield from _python_texts(path)
 	for path in sorted(APP.rglob("*.js")):

@@ -6,6 +6,7 @@ from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
 from lianzheng_risk.core.grading import METHODS
 from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
+from lianzheng_risk.core.measures.rounds import OUTCOME
 from lianzheng_risk.risk_screening.register_import.states import SOURCE_KIND, STATUS
 from lianzheng_risk.setup.roles import ROLES
 from tests.metadata.files import APP, LAYOUT_FIELDS, MODULES, doctypes, fields, options, records, scrub
@@ -55,6 +56,7 @@ OTHER_VOCABULARIES = {
 	("Integrity Library Measure", "layer"): v.MEASURE_LAYER,
 	("Integrity Library Measure", "phase"): v.MEASURE_PHASE,
 	("Integrity Library Measure", "kind"): v.MEASURE_KIND,
+	("Integrity Measure Round", "outcome"): OUTCOME,
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,

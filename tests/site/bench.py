@@ -10,7 +10,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[2]
 CACHE = CHECKOUT / ".cache"
 # The desk suite drives the machine's own Chromium: no browser is downloaded.
-TOOLS = ("pytest>=8", "playwright>=1.50")
+TOOLS = ("pytest>=8", "playwright>=1.50", "time-machine>=2.13")
 
 
 class BenchError(Exception):

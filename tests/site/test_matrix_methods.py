@@ -9,7 +9,7 @@ import pytest
 
 from tests.site.matrix import place
 from tests.site.matrix.data import ORGANISATION
-from tests.site.matrix.place import CAMPAIGN, LIBRARY, RISK, SCREENING, Organisation
+from tests.site.matrix.place import CAMPAIGN, LIBRARY, MEASURE, RISK, SCREENING, Organisation
 from tests.site.sites import connected
 
 SCREEN = "lianzheng_risk.risk_screening"
@@ -44,6 +44,11 @@ CALLS: dict[str, Callable[[Named], dict]] = {
 }
 # These take many names, and answer for each of them.
 ONE_BY_ONE: dict[str, Callable[[Named], dict]] = {
+	"lianzheng_risk.courses.steps.take_step": lambda named: {
+		"doctype": MEASURE,
+		"names": [named(MEASURE, "In Force")],
+		"action": "Begin Implementing",
+	},
 	f"{SCREEN}.approval.take": lambda named: {"names": [named(RISK, "In Force")], "action": "Retire", "reason": "x"},
 	f"{SCREEN}.screening.answering.confirm": lambda named: {"names": [named(SCREENING)]},
 	f"{SCREEN}.screening.answering.send_back": lambda named: {"names": [named(SCREENING)], "reason": "x"},

@@ -1,10 +1,16 @@
 import frappe
 from frappe.model.document import Document
+from frappe.utils import nowdate
 
+from lianzheng_risk.core.course import Move
+from lianzheng_risk.core.measures.path import MEASURE, OPEN, MeasureCase
+from lianzheng_risk.courses.document import Given, OnCourse
+from lianzheng_risk.risk_control.measures.case import case_of
+from lianzheng_risk.risk_control.measures.clock import turn
 from lianzheng_risk.risk_screening.coded import NamedByCode
 
 
-class IntegrityControlMeasure(NamedByCode, Document):
+class IntegrityControlMeasure(OnCourse, NamedByCode, Document):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
@@ -13,8 +19,14 @@ class IntegrityControlMeasure(NamedByCode, Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from lianzheng_risk.risk_control.doctype.integrity_course_step.integrity_course_step import IntegrityCourseStep
+		from lianzheng_risk.risk_control.doctype.integrity_measure_round.integrity_measure_round import (
+			IntegrityMeasureRound,
+		)
+
 		basis: DF.Data | None
 		completed_on: DF.Date | None
+		course_steps: DF.Table[IntegrityCourseStep]
 		description: DF.SmallText
 		due_date: DF.Date | None
 		evidence: DF.SmallText | None
@@ -40,20 +52,63 @@ class IntegrityControlMeasure(NamedByCode, Document):
 		layer: DF.Literal["", "Unit Layer", "Department Layer", "Post Layer"]
 		measure_code: DF.Data | None
 		phase: DF.Literal["", "Early Prevention", "Interim Monitoring", "Late Disposal"]
+		recurrence: DF.Literal["", "Every Week", "Every Month", "Every Quarter", "Every Half-Year", "Every Year"]
+		recurrence_basis: DF.Literal["", "Fixed Dates", "From Last Completion"]
+		recurs_from: DF.Date | None
 		responsible_leader: DF.Link | None
 		responsible_person: DF.Link | None
 		responsible_unit: DF.Link | None
 		risk: DF.Link
+		rounds: DF.Table[IntegrityMeasureRound]
 		status: DF.Literal["Planned", "In Progress", "Implemented", "Verified", "Lapsed", "Cancelled"]
 		unit: DF.Link
+		valid_until: DF.Date | None
+		verified_on: DF.Date | None
 	# end: auto-generated types
 
 	code_field = "measure_code"
 	series = "LZ-C-.YYYY.-.#####"
 
+	course = MEASURE
+	course_open = OPEN
+	settled = ("completed_on", "evidence")
+
+	def onload(self):
+		self.show_course()
+
 	def validate(self):
 		self.take_unit_from_risk()
+		self.keep_rounds()
+		self.go_on()
+		self.keep_verification()
+
+	def case(self) -> MeasureCase:
+		return case_of(self)
+
+	def catch_up(self) -> int:
+		"""Whatever the clock has not come to yet; how much it was."""
+		return turn(self)
+
+	def carry_out(self, move: Move, given: Given):
+		if move.action == "report":
+			self.evidence = given.evidence
+			self.completed_on = self.completed_on if self.has_value_changed("completed_on") else nowdate()
+		elif move.action == "verify":
+			self.flags.verified_on = nowdate()
 
 	def take_unit_from_risk(self):
 		"""A measure belongs to the unit of its risk point, whatever the form or an import says."""
 		self.unit = frappe.db.get_value("Integrity Risk Point", self.risk, "unit")
+
+	def keep_rounds(self):
+		"""Only the clock writes them."""
+		if self.flags.by_clock:
+			return
+		before = self.get_doc_before_save()
+		self.set("rounds", [row.as_dict() for row in before.rounds] if before else [])
+
+	def keep_verification(self):
+		"""Only the step itself says when a measure was verified; a register says it of what it brings along."""
+		before = self.get_doc_before_save()
+		if before:
+			self.verified_on = self.flags.pop("verified_on", None) or before.verified_on

@@ -11,6 +11,7 @@ const OPEN_STATUSES = ["Planned", "In Progress"];
 frappe.listview_settings["Integrity Control Measure"] = {
 	hide_name_column: true,
 	add_fields: ["status", "due_date"],
+	onload: (listview) => lianzheng_risk.course.in_list(listview),
 	get_indicator(doc) {
 		const overdue =
 			OPEN_STATUSES.includes(doc.status) && doc.due_date && doc.due_date < frappe.datetime.get_today();
