@@ -51,13 +51,15 @@ class OnCourse:
 	def go_on(self) -> None:
 		"""To be called by `validate`: whatever the form, an import or another app writes, the course is kept.
 
+		The clock, and an import that is taken back, write past it (`flags.by_clock`, `flags.taken_back`).
+
 		Raises StepRefusedError and SettledFieldError.
 		"""
 		before = self.get_doc_before_save()
 		if not before:
 			self.set("course_steps", [])
 			return
-		if self.flags.pop("by_clock", False):
+		if self.flags.pop("by_clock", False) or self.flags.taken_back:
 			return
 		requested = self.flags.pop("move", None)
 		self.set("course_steps", [row.as_dict() for row in before.course_steps])

@@ -85,6 +85,14 @@ def test_what_changed_has_its_old_values_again(there: Register, register: Regist
 	assert_same(read_register(), register)
 
 
+def test_a_step_that_the_import_took_is_taken_back(there: Register, register: Register) -> None:
+	at = register["measures"]["status"].tolist().index("planned")
+	values = {"status": "implemented", "evidence": "记录", "completed_on": pd.Timestamp("2026-05-31")}
+	imported(changed(there, "measures", at, **values))
+	take_back("IMPORT-1")
+	assert_same(read_register(), register)
+
+
 def test_the_history_tells_of_both_ways(there: Register) -> None:
 	name = there["measures"]["measure"].iloc[0]
 	# Tests of commands before may have left the history of measures of the same code.

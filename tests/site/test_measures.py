@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import frappe
+import pandas as pd
 import pytest
 import time_machine
 from frappe.model.document import Document
 
 from lianzheng_risk.core.measures.path import MEASURE
+from lianzheng_risk.core.register import Register
 from lianzheng_risk.courses.document import SettledFieldError, StepRefusedError
 from lianzheng_risk.courses.steps import NoSuchStepError, take_step
 from lianzheng_risk.risk_control.measures import clock
 from lianzheng_risk.store.frames import read_register
 from tests.site import records
 from tests.site.approving import acting, county  # noqa: F401
+from tests.site.imports import planned
 
 CONTROL = "Integrity Control Measure"
 
@@ -264,3 +267,33 @@ def test_one_that_cannot_be_written_holds_up_no_other(risk, monkeypatch):
 def test_core_names_its_states_as_the_doctype_does(site):
 	options = frappe.get_meta(CONTROL).get_field("status").options.split("\n")
 	assert options == [term.en for term in MEASURE.states.terms]
+
+
+class TestImport:
+	"""A file says where a measure stands; what its course does not allow is refused by its row before anything is written."""
+
+	@staticmethod
+	def findings(measure: Document, user: str, **values) -> list[tuple[str, str]]:
+		frame = read_register()["measures"]
+		frame = frame[frame["measure"] == measure.name].copy()
+		for column, value in values.items():
+			frame[column] = value
+		with acting(user):
+			plan = planned(Register({"measures": frame}), "Y-1")
+			return [(it.rule.code, it.message("zh")) for it in plan.findings if it.severity == "error"]
+
+	def test_a_state_that_cannot_be_reached_is_refused(self, measure):
+		((rule, message),) = self.findings(measure, "liaison", status="verified")
+		assert rule == "measure_step_refused"
+		assert f"措施“{measure.name}”不能这样修改" in message and "不能从“计划中”变为“已核实”" in message
+
+	def test_a_report_without_evidence_is_refused(self, measure):
+		assert "佐证" in self.findings(measure, "liaison", status="implemented")[0][1]
+
+	def test_a_report_with_evidence_is_taken(self, measure):
+		values = {"status": "implemented", "evidence": "记录", "completed_on": pd.Timestamp("2026-03-01")}
+		assert self.findings(measure, "liaison", **values) == []
+
+	def test_what_was_reported_stays_as_it_was(self, measure):
+		step("holder", measure, "Report as Implemented", evidence="记录")
+		assert "“已落实”状态下不能修改：佐证" in self.findings(measure, "liaison", evidence="别的记录")[0][1]

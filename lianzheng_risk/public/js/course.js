@@ -1,9 +1,11 @@
 // The steps that the user may take now, as buttons of the form; the history of those taken, in people's words.
 frappe.ui.form.on("Integrity Control Measure", {
 	setup(frm) {
+		// The platform shows what cannot be edited in the words of whatever app speaks first.
+		const in_our_words = (value) => frappe.utils.escape_html(__(value || "", null, frm.doctype));
+		frm.get_docfield("status").formatter = in_our_words;
 		for (const field of ["action", "from_state", "to_state"]) {
-			const shown = frappe.meta.get_docfield("Integrity Course Step", field, frm.doc.name);
-			shown.formatter = (value) => frappe.utils.escape_html(__(value || "", null, frm.doctype));
+			frappe.meta.get_docfield("Integrity Course Step", field, frm.doc.name).formatter = in_our_words;
 		}
 	},
 

@@ -1,7 +1,7 @@
 """Row by row what the session's user may not write, and why: nothing of it is left to be found out while writing.
 
-By the platform's own answer (`writing.rights`), by the approval path (`writing.standing`), by what is there already
-though the user does not see it, and by the levels of single fields.
+By the platform's own answer (`writing.rights`), by the approval path and the course of measures (`writing.standing`,
+`writing.standing_measures`), by what is there already though the user does not see it, and by the levels of single fields.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.vocabulary import normalise
 from lianzheng_risk.store.frames import RETIRED as RETIRED_STATE
 from lianzheng_risk.store.mapping import MAPPINGS
-from lianzheng_risk.store.writing import Batch, rights, standing
+from lianzheng_risk.store.writing import Batch, rights, standing, standing_measures
 from lianzheng_risk.store.writing.acceptance import problems
 from lianzheng_risk.store.writing.batch import DOCUMENTS, key_of, stored
 from lianzheng_risk.store.writing.standing import RETIRED, RISK
@@ -63,6 +63,7 @@ def refused(batch: Batch) -> list[Finding]:
 		*_retired(batch),
 		*rights.refused(batch),
 		*standing.refused(batch),
+		*standing_measures.refused(batch),
 		*_closed_fields(batch),
 	]
 

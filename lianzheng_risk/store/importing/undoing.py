@@ -144,6 +144,7 @@ def _restore(change: Change, import_name: str) -> None:
 		if isinstance(rows, list):
 			_put_rows_back(document, field, rows)
 	document.flags.updater_reference = _reference(import_name)
+	document.flags.taken_back = True
 	try:
 		document.save()
 	except frappe.ValidationError as refusal:

@@ -110,5 +110,5 @@ class IntegrityControlMeasure(OnCourse, NamedByCode, Document):
 	def keep_verification(self):
 		"""Only the step itself says when a measure was verified; a register says it of what it brings along."""
 		before = self.get_doc_before_save()
-		if before:
+		if before and not self.flags.taken_back:
 			self.verified_on = self.flags.pop("verified_on", None) or before.verified_on
