@@ -64,6 +64,7 @@ NEEDED: Mapping[str, Text] = {
 	"reason": Text("请填写理由", "Please give the reason."),
 	"record": Text("请填写会议记录或备案文号", "Please give the number of the meeting record or of the filing."),
 	"record_date": Text("请填写会议日期", "Please give the date of the meeting."),
+	"until": Text("请填写截止日期", "Please give the day until which it holds."),
 	"evidence": Text(
 		"请填写佐证：文件、记录或附件的名称", "Please give the evidence: the document, record or file that shows it."
 	),
