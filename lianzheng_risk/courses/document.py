@@ -13,6 +13,7 @@ from lianzheng_risk.access import roles_at
 from lianzheng_risk.core.course import Actor, Case, Course, Move
 from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.language import session_lang, shown
+from lianzheng_risk.store.terms import code, english
 
 
 class StepRefusedError(frappe.ValidationError):
@@ -47,6 +48,10 @@ class OnCourse:
 
 	def carry_out(self, move: Move, given: Given) -> None:
 		"""What the step means for the document beyond its state."""
+
+	def catch_up(self) -> int:
+		"""Whatever the clock has not come to yet, before a step is taken; how much it was."""
+		return 0
 
 	def go_on(self) -> None:
 		"""To be called by `validate`: whatever the form, an import or another app writes, the course is kept.
@@ -133,15 +138,5 @@ class OnCourse:
 
 def actor_at(unit: str) -> Actor:
 	"""The session's user at a unit."""
-	roles = (ROLE.find(role) for role in roles_at(frappe.session.user, unit))
-	return Actor(frappe.session.user, frozenset(role.code for role in roles if role))
-
-
-def code(vocabulary, stored: str | None) -> str | None:
-	"""The code of a stored term; None where there is none."""
-	term = vocabulary.find(stored) if stored else None
-	return term.code if term else None
-
-
-def english(vocabulary, code: str) -> str:
-	return vocabulary.by_code[code].en
+	roles = (code(ROLE, role) for role in roles_at(frappe.session.user, unit))
+	return Actor(frappe.session.user, frozenset(filter(None, roles)))

@@ -8,7 +8,8 @@ from frappe.model.base_document import get_controller
 from frappe.model.document import Document
 from frappe.utils import strip_html
 
-from lianzheng_risk.courses.document import Given, OnCourse, code, english
+from lianzheng_risk.courses.document import Given, OnCourse
+from lianzheng_risk.store.terms import code, english
 
 _MOST_AT_ONCE = 200
 _REFUSALS = (frappe.ValidationError, frappe.PermissionError)
@@ -55,7 +56,7 @@ def take(doctype: str, name: str, action: str, given: Given) -> Document:
 	"""
 	document = frappe.get_doc(doctype, name, for_update=True)
 	document.check_permission("read")
-	if hasattr(document, "catch_up") and document.catch_up():
+	if document.catch_up():
 		document.reload()
 	move = document.judged(action, given)
 	document.flags.move = (move, given)

@@ -9,7 +9,7 @@ from frappe.utils import strip_html
 from lianzheng_risk.core.approval.path import ACTION
 from lianzheng_risk.risk_screening.approving import moves, view
 from lianzheng_risk.risk_screening.approving.moves import RISK, Given
-from lianzheng_risk.risk_screening.approving.terms import code
+from lianzheng_risk.store.terms import code
 
 _IN_THE_REQUEST = 50
 _REFUSALS = (frappe.ValidationError, frappe.PermissionError)

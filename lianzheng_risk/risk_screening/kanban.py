@@ -10,8 +10,8 @@ from frappe.model.document import Document
 from lianzheng_risk.core.approval.path import ACTION, STATE
 from lianzheng_risk.risk_screening.approving import moves
 from lianzheng_risk.risk_screening.approving.moves import RISK, Given, MoveRefusedError
-from lianzheng_risk.risk_screening.approving.terms import code, english
 from lianzheng_risk.setup.scoped import SCOPED
+from lianzheng_risk.store.terms import code, english
 
 
 @frappe.whitelist(methods=["POST"])

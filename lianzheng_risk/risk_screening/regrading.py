@@ -18,11 +18,11 @@ from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.approval.path import PENDING, RANK_OF, STATE, Route
 from lianzheng_risk.core.grading import Scheme, grades
 from lianzheng_risk.risk_screening.approving.case import managing_ranks
-from lianzheng_risk.risk_screening.approving.terms import code, english
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import (
 	find_in_force,
 )
 from lianzheng_risk.store import grades as stored
+from lianzheng_risk.store.terms import code, english
 
 # More risk points of one power than that are regraded by a job, not while somebody waits for the power to be saved.
 _WHILE_WAITING = 200

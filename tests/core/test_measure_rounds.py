@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianzheng_risk.core.measures.recurrence import nth, number_of, on_workday
-from lianzheng_risk.core.measures.rounds import Ended, Lapsed, Rules, Standing, following, turns
+from lianzheng_risk.core.measures.rounds import Ended, Lapsed, Rules, Standing, due_when_renewed, following, turns
 from lianzheng_risk.core.vocabulary import MEASURE_STATUS, RECURRENCE, RECURRENCE_BASIS
 from lianzheng_risk.core.workdays import HolidayList
 
@@ -123,6 +123,23 @@ class TestValidity:
 	@pytest.mark.parametrize("status", ["lapsed", "cancelled"])
 	def test_nothing_happens_to_what_has_ended(self, status):
 		assert turns(replace(MONTHLY, status=status, valid_until=date(2026, 1, 1)), date(2030, 1, 1)) == []
+
+
+class TestRenewing:
+	"""What was missed while it had ended is not made up for, or it would end again the next night."""
+
+	def test_on_fixed_dates_it_falls_due_on_the_next_of_them(self):
+		assert due_when_renewed(MONTHLY, date(2027, 8, 1)) == date(2027, 8, 30)
+
+	def test_counted_from_completion_it_falls_due_a_round_from_now(self):
+		assert due_when_renewed(replace(MONTHLY, basis="completion"), date(2026, 8, 3)) == date(2026, 9, 3)
+
+	def test_what_does_not_recur_keeps_its_date(self):
+		assert due_when_renewed(Standing("lapsed", date(2026, 1, 30)), date(2027, 8, 1)) == date(2026, 1, 30)
+
+	def test_nothing_happens_to_it_the_next_night(self):
+		due = due_when_renewed(MONTHLY, date(2027, 8, 1))
+		assert turns(replace(MONTHLY, due=due), date(2027, 8, 2), Rules(lapse_after=1)) == []
 
 
 days = st.dates(date(2026, 1, 1), date(2026, 12, 31))

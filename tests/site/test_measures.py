@@ -202,6 +202,35 @@ class TestTime:
 		assert quarterly.status == "Lapsed"
 		assert [row.reason for row in quarterly.course_steps] == ["连续2期没有落实"]
 
+	def test_what_was_sent_back_counts_no_longer_but_the_round_before_does(self, quarterly, today):
+		today("2026-03-20")
+		step("holder", quarterly, "Report as Implemented", evidence="第一季度记录")
+		step("liaison", quarterly, "Verify Implementation")
+		today("2026-06-20")
+		step("holder", quarterly, "Report as Implemented", evidence="第二季度记录")
+		assert quarterly.verified_on is None
+		step("liaison", quarterly, "Send Back to Implement", reason="佐证不全")
+		told = (str(quarterly.completed_on), str(quarterly.verified_on), quarterly.evidence)
+		assert told == ("2026-03-20", "2026-03-20", "第一季度记录")
+		assert quarterly.course_steps[2].evidence == "第二季度记录"
+
+	def test_one_sent_back_in_its_first_round_was_never_done(self, measure):
+		step("holder", measure, "Report as Implemented", evidence="记录")
+		step("liaison", measure, "Send Back to Implement", reason="佐证不全")
+		assert (measure.completed_on, measure.verified_on) == (None, None)
+
+	def test_a_recurring_one_is_renewed_with_its_next_date(self, quarterly, today):
+		today("2027-08-01")
+		run_the_clock()
+		quarterly.reload()
+		assert quarterly.status == "Lapsed"
+		assert step("liaison", quarterly, "Renew Measure", reason="恢复执行") is None
+		assert str(quarterly.due_date) == "2027-09-30"
+		today("2027-08-02")
+		run_the_clock()
+		quarterly.reload()
+		assert quarterly.status == "Planned"
+
 	def test_a_step_finds_the_measure_up_to_date_though_the_clock_stood_still(self, quarterly, today):
 		today("2026-03-20")
 		step("holder", quarterly, "Report as Implemented", evidence="第一季度记录")

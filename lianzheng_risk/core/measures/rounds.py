@@ -98,6 +98,16 @@ def following(measure: Standing, rules: Rules = Rules()) -> datetime.date:
 	return on_workday(nth(first, recurrence, number + 1), rules.holidays)
 
 
+def due_when_renewed(measure: Standing, today: datetime.date, rules: Rules = Rules()) -> datetime.date | None:
+	"""When a measure that is taken up again falls due: what was missed meanwhile is not made up for."""
+	if not (measure.recurrence and measure.first_due):
+		return measure.due
+	if measure.basis == "completion":
+		return on_workday(nth(today, measure.recurrence, 2), rules.holidays)
+	number = number_of(measure.first_due, measure.recurrence, today)
+	return on_workday(nth(measure.first_due, measure.recurrence, number), rules.holidays)
+
+
 def _next(measure: Standing, today: datetime.date, rules: Rules) -> Turn | None:
 	if measure.status in ENDED:
 		return None

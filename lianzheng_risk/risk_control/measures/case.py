@@ -9,8 +9,8 @@ from frappe.utils import cint, getdate
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.measures.path import ACTION, MeasureCase
 from lianzheng_risk.core.measures.rounds import OUTCOME, Rules, Standing
-from lianzheng_risk.courses.document import code
 from lianzheng_risk.risk_screening.approving.case import SETTINGS, holders_of
+from lianzheng_risk.store.terms import code
 from lianzheng_risk.store.workdays import holidays_of_site
 
 

@@ -10,13 +10,13 @@ from frappe.utils import getdate, now_datetime, nowdate
 from lianzheng_risk.core.measures.path import ACTION, ENDED
 from lianzheng_risk.core.measures.rounds import OUTCOME, Ended, Lapsed, turns
 from lianzheng_risk.core.vocabulary import MEASURE_STATUS, RECURRENCE_BASIS
-from lianzheng_risk.courses.document import english
 from lianzheng_risk.risk_control.measures.case import reporters_of, rules_of_site, standing_of
 from lianzheng_risk.risk_screening.language import shown
+from lianzheng_risk.store.terms import english
 
 MEASURE = "Integrity Control Measure"
 _AT_ONCE = 200
-_OPEN_ENDED = tuple(english(MEASURE_STATUS, code) for code in ENDED)
+_ENDED = tuple(english(MEASURE_STATUS, code) for code in ENDED)
 
 
 def turn_all() -> None:
@@ -117,4 +117,4 @@ def _concerned() -> list[str]:
 		]
 	)
 	query = frappe.qb.from_(measure).select(measure.name).where(may_have_turned)
-	return query.where(measure.status.notin(_OPEN_ENDED)).orderby(measure.unit, measure.name).run(pluck=True)
+	return query.where(measure.status.notin(_ENDED)).orderby(measure.unit, measure.name).run(pluck=True)

@@ -14,7 +14,7 @@ from lianzheng_risk.core.approval.path import ACTION, PENDING, STATE, Route
 from lianzheng_risk.core.approval.rounds import Step
 from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.approving import records
-from lianzheng_risk.risk_screening.approving.terms import code
+from lianzheng_risk.store.terms import code
 
 SETTINGS = "Integrity Risk Settings"
 

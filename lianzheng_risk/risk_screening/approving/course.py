@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from lianzheng_risk.core.approval.path import STATE, Move
 from lianzheng_risk.risk_screening.approving import guard, moves, records
 from lianzheng_risk.risk_screening.approving.moves import Given, MoveRefusedError
-from lianzheng_risk.risk_screening.approving.terms import code
+from lianzheng_risk.store.terms import code
 
 # Whoever sends it on vouches for a grade by the rules of today.
 _ONWARD = ("ask_peers", "submit", "agree", "pass_on", "approve")

@@ -13,8 +13,8 @@ from lianzheng_risk.core.approval import record
 from lianzheng_risk.core.approval.path import STATE
 from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.approving.case import holders_of
-from lianzheng_risk.risk_screening.approving.terms import code, english
 from lianzheng_risk.risk_screening.language import session_lang
+from lianzheng_risk.store.terms import code, english
 
 # Only the approval path itself, grading and publicity write these.
 OF_THE_SYSTEM = (

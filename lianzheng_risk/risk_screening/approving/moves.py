@@ -16,8 +16,8 @@ from lianzheng_risk.core.approval.path import ACTION, MOVES, RANK_OF, STATE, Mov
 from lianzheng_risk.core.approval.record import MATERIAL
 from lianzheng_risk.risk_screening.approving import records
 from lianzheng_risk.risk_screening.approving.case import SETTINGS, actor_at, case_of, route_of
-from lianzheng_risk.risk_screening.approving.terms import code, english
 from lianzheng_risk.risk_screening.language import shown
+from lianzheng_risk.store.terms import code, english
 from lianzheng_risk.store.workdays import add_workdays
 
 RISK = "Integrity Risk Point"

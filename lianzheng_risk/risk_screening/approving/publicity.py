@@ -7,7 +7,7 @@ from frappe.utils import nowdate
 
 from lianzheng_risk.core.approval.path import STATE
 from lianzheng_risk.risk_screening.approving.moves import RISK, Given, take
-from lianzheng_risk.risk_screening.approving.terms import english
+from lianzheng_risk.store.terms import english
 
 _AT_ONCE = 100
 

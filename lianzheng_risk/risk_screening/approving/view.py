@@ -14,7 +14,7 @@ from lianzheng_risk.core.approval.path import STATE
 from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.approving import guard, moves, records
 from lianzheng_risk.risk_screening.approving.case import actor_at, case_of, steps_of, superior_of
-from lianzheng_risk.risk_screening.approving.terms import english
+from lianzheng_risk.store.terms import english
 
 _PEOPLE_SHOWN = 5
 _AT_REST = ("in_force", "retired")

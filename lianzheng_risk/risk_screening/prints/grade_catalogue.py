@@ -6,11 +6,11 @@ import frappe
 from frappe import _
 
 from lianzheng_risk.core.approval.path import STATE
-from lianzheng_risk.risk_screening.approving.terms import english
 from lianzheng_risk.risk_screening.prints import reading, words
 from lianzheng_risk.risk_screening.prints.grounds import Grounds
 from lianzheng_risk.risk_screening.prints.places import Places
 from lianzheng_risk.risk_screening.prints.sheet import Cells, Column, Form, Table, by_unit, risks_left_out, unit_form
+from lianzheng_risk.store.terms import english
 
 IN_FORCE = english(STATE, "in_force")
 

@@ -10,9 +10,9 @@ from frappe import _
 from frappe.utils import get_fullname
 
 from lianzheng_risk.core.approval.path import ACTION, STATE
-from lianzheng_risk.risk_screening.approving.terms import english
 from lianzheng_risk.risk_screening.prints import reading, words
 from lianzheng_risk.risk_screening.prints.sheet import Box
+from lianzheng_risk.store.terms import english
 
 _SCREENING = english(STATE, "screening")
 _REVISE, _ABANDON, _APPROVE = (english(ACTION, code) for code in ("revise", "abandon", "approve"))

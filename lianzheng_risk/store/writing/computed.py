@@ -13,8 +13,8 @@ from lianzheng_risk.core.grading import grades
 from lianzheng_risk.risk_screening.approving import moves
 from lianzheng_risk.risk_screening.approving.case import managing_ranks
 from lianzheng_risk.risk_screening.approving.guard import OF_THE_SYSTEM
-from lianzheng_risk.risk_screening.approving.terms import english
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import document_in_force
+from lianzheng_risk.store.terms import english
 from lianzheng_risk.store.writing.batch import Batch
 from lianzheng_risk.store.writing.values import Rows
 

@@ -21,8 +21,8 @@ from lianzheng_risk.core.findings import Finding, Place, Rule
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.risk_screening.approving.case import managing_ranks, superior_of
-from lianzheng_risk.risk_screening.approving.terms import code
 from lianzheng_risk.store.mapping import MAPPINGS, UNIT
+from lianzheng_risk.store.terms import code
 from lianzheng_risk.store.writing.batch import AT_ONCE, Batch, stored
 from lianzheng_risk.store.writing.rights import Places
 from lianzheng_risk.store.writing.values import to_column

@@ -20,7 +20,7 @@ STEP_REFUSED = Rule(
 	"measure_step_refused", "error",
 	Text(
 		"措施“{value}”不能这样修改：{reason}。请改正本行，或在系统中办理",
-		"Measure “{value}” cannot be changed so: {reason} Correct the row, or take the step on the site",
+		"Measure “{value}” cannot be changed so: {reason}. Correct the row, or take the step on the site",
 	),
 )  # fmt: skip
 

@@ -1,11 +1,12 @@
 import frappe
 from frappe.model.document import Document
-from frappe.utils import nowdate
+from frappe.utils import getdate, nowdate
 
 from lianzheng_risk.core.course import Move
 from lianzheng_risk.core.measures.path import MEASURE, OPEN, MeasureCase
+from lianzheng_risk.core.measures.rounds import due_when_renewed
 from lianzheng_risk.courses.document import Given, OnCourse
-from lianzheng_risk.risk_control.measures.case import case_of
+from lianzheng_risk.risk_control.measures.case import case_of, rules_of_site, standing_of
 from lianzheng_risk.risk_control.measures.clock import turn
 from lianzheng_risk.risk_screening.coded import NamedByCode
 
@@ -86,15 +87,28 @@ class IntegrityControlMeasure(OnCourse, NamedByCode, Document):
 		return case_of(self)
 
 	def catch_up(self) -> int:
-		"""Whatever the clock has not come to yet; how much it was."""
 		return turn(self)
 
 	def carry_out(self, move: Move, given: Given):
 		if move.action == "report":
 			self.evidence = given.evidence
 			self.completed_on = self.completed_on if self.has_value_changed("completed_on") else nowdate()
+			self.flags.verified_on = None
 		elif move.action == "verify":
 			self.flags.verified_on = nowdate()
+		elif move.action in ("take_back", "send_back"):
+			self.go_back_to_last_round()
+		elif move.action == "renew":
+			self.recurs_from = self.recurs_from or (self.due_date if self.recurrence else None)
+			self.due_date = due_when_renewed(standing_of(self), getdate(), rules_of_site())
+
+	def go_back_to_last_round(self):
+		"""What was reported counts no longer; of a measure that recurs, what was done in the round before still does."""
+		done = [row for row in self.rounds if row.completed_on]
+		self.completed_on = done[-1].completed_on if done else None
+		self.flags.verified_on = done[-1].verified_on if done else None
+		if done:
+			self.evidence = done[-1].evidence
 
 	def take_unit_from_risk(self):
 		"""A measure belongs to the unit of its risk point, whatever the form or an import says."""
@@ -111,4 +125,4 @@ class IntegrityControlMeasure(OnCourse, NamedByCode, Document):
 		"""Only the step itself says when a measure was verified; a register says it of what it brings along."""
 		before = self.get_doc_before_save()
 		if before and not self.flags.taken_back:
-			self.verified_on = self.flags.pop("verified_on", None) or before.verified_on
+			self.verified_on = self.flags.pop("verified_on", before.verified_on)
