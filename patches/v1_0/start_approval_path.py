@@ -5,7 +5,7 @@ import frappe
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.approval.path import RANK_OF, STATE, Route
 from lianzheng_risk.risk_screening.approving.case import managing_ranks
-from lianzheng_risk.risk_screening.approving.terms import english
+from lianzheng_risk.store.terms import english
 
 RISK = "Integrity Risk Point"
 
