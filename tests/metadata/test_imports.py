@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.metadata.files import APP
 
 ROOT = APP.parent
-OURS = ("lianzheng_risk", "tests", "benchmarks")
+OURS = ("lianzheng_risk", "patches", "tests", "benchmarks")
 
 
 def test_imports_between_our_files_resolve() -> None:
