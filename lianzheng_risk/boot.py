@@ -5,14 +5,16 @@ import frappe
 from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
 from lianzheng_risk.core.course import Course
 from lianzheng_risk.core.measures.path import MEASURE
+from lianzheng_risk.core.rectification.path import RECTIFICATION
 
 WORKSPACE = "Integrity Risk"
+_COURSES = {"Integrity Control Measure": MEASURE, "Integrity Rectification": RECTIFICATION}
 
 
 def extend(bootinfo) -> None:
 	bootinfo.integrity_risk_grades = grade_indicators()
 	bootinfo.integrity_moves = moves_of_approval()
-	bootinfo.integrity_courses = {"Integrity Control Measure": steps_of(MEASURE)}
+	bootinfo.integrity_courses = {doctype: steps_of(course) for doctype, course in _COURSES.items()}
 	lead_back_to_workspace(bootinfo)
 
 

@@ -37,8 +37,11 @@ before_job = ["lianzheng_risk.risk_screening.language.speak_as_the_site"]
 _EXPORT_JS = ["public/js/register_export.js"]
 _EXPORT_FROM_LISTS_JS = [*_EXPORT_JS, "public/js/register_export_lists.js"]
 
+_COURSE_JS = ["public/js/course_steps.js", "public/js/course.js"]
+
 doctype_js = {
-	"Integrity Control Measure": ["public/js/course_steps.js", "public/js/course.js"],
+	"Integrity Control Measure": _COURSE_JS,
+	"Integrity Rectification": _COURSE_JS,
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js"],
 	"Integrity Unit": ["public/js/unit_forms.js", *_EXPORT_JS, "public/js/register_export_form.js"],
 	"Integrity Register Import": [
@@ -137,6 +140,7 @@ doctype_list_js = {
 		*_EXPORT_FROM_LISTS_JS,
 	],
 	"Integrity Power": _EXPORT_FROM_LISTS_JS,
+	"Integrity Rectification": ["public/js/course_steps.js", "public/js/course_list.js"],
 }
 doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 

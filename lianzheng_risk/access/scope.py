@@ -10,7 +10,7 @@ from frappe.model.document import Document
 
 from lianzheng_risk.access import drafts, reach
 from lianzheng_risk.access.places import POST_HOLDER, is_unbound, places_of, roles_anywhere, roles_at
-from lianzheng_risk.access.sql import NOTHING, any_of, at_or_below
+from lianzheng_risk.access.sql import NOTHING, any_of, at_or_below, quoted
 from lianzheng_risk.setup.roles import ROLES
 from lianzheng_risk.setup.scoped import CHILDREN, MEMBER, RISK, SCOPED, UNIT
 
@@ -47,8 +47,15 @@ def child_condition(doctype: str, user: str) -> str:
 		return ""
 	if doctype == MEMBER:
 		return _members_condition(user)
-	visible = visible_names(CHILDREN[doctype], user)
-	return f"`tab{doctype}`.`parent` in ({visible})" if visible else ""
+	visible = {parent: visible_names(parent, user) for parent in CHILDREN[doctype]}
+	if not any(visible.values()):
+		return ""
+	return any_of(_rows_of(doctype, parent, names) for parent, names in visible.items())
+
+
+def _rows_of(doctype: str, parent: str, names: str) -> str:
+	of_parent = f"`tab{doctype}`.`parenttype` = {quoted(parent)}"
+	return f"({of_parent} and `tab{doctype}`.`parent` in ({names}))" if names else of_parent
 
 
 def _members_condition(user: str) -> str:

@@ -30,6 +30,7 @@ class Given:
 
 	reason: str | None = None
 	evidence: str | None = None
+	until: str | None = None
 
 
 class OnCourse:
@@ -124,6 +125,7 @@ class OnCourse:
 				"to_state": english(self.course.states, move.target),
 				"reason": given.reason,
 				"evidence": given.evidence if "evidence" in move.needs else None,
+				"until": given.until if "until" in move.needs else None,
 			},
 		)
 

@@ -21,7 +21,12 @@ class NoSuchStepError(frappe.ValidationError):
 
 @frappe.whitelist(methods=["POST"])
 def take_step(
-	doctype: str, names: str | list, action: str, reason: str | None = None, evidence: str | None = None
+	doctype: str,
+	names: str | list,
+	action: str,
+	reason: str | None = None,
+	evidence: str | None = None,
+	until: str | None = None,
 ) -> dict:
 	"""Take one step with each of the documents, each by itself; what is refused stays as it was.
 
@@ -39,7 +44,7 @@ def take_step(
 	for name in named:
 		frappe.db.savepoint("one_step")
 		try:
-			take(doctype, name, step, Given(reason, evidence))
+			take(doctype, name, step, Given(reason, evidence, until))
 			answer["done"].append(name)
 		except _REFUSALS as refusal:
 			frappe.db.rollback(save_point="one_step")

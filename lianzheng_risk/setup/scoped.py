@@ -34,17 +34,18 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Post Screening": Scope(post="post"),
 	"Integrity Register Import": Scope(),
 	"Integrity List Layout": Scope(),
+	"Integrity Rectification": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
-CHILDREN: dict[str, str] = {
-	MEMBER: UNIT,
-	"Integrity Post Tenure": "Integrity Post",
-	"Integrity Power Step": "Integrity Power",
-	"Integrity Approval Step": RISK,
-	"Integrity Course Step": "Integrity Control Measure",
-	"Integrity Measure Round": "Integrity Control Measure",
-	"Integrity Library Measure": "Integrity Risk Library Entry",
+CHILDREN: dict[str, tuple[str, ...]] = {
+	MEMBER: (UNIT,),
+	"Integrity Post Tenure": ("Integrity Post",),
+	"Integrity Power Step": ("Integrity Power",),
+	"Integrity Approval Step": (RISK,),
+	"Integrity Course Step": ("Integrity Control Measure", "Integrity Rectification"),
+	"Integrity Measure Round": ("Integrity Control Measure",),
+	"Integrity Library Measure": ("Integrity Risk Library Entry",),
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lianzheng_risk.core.measures.path import ACTION as MEASURE_ACTION
+from lianzheng_risk.core.rectification.path import ACTION as RECTIFICATION_ACTION
 
 APP = Path(__file__).parents[2] / "lianzheng_risk"
 MODULES = tuple((APP / "modules.txt").read_text().split("\n")[:-1])
@@ -82,6 +83,8 @@ def texts() -> Iterator[Text]:
 	yield from _fixture_texts()
 	for term in MEASURE_ACTION.terms:
 		yield Text(term.en, "Integrity Control Measure", "core.measures.path")
+	for term in RECTIFICATION_ACTION.terms:
+		yield Text(term.en, "Integrity Rectification", "core.rectification.path")
 	for path in sorted(APP.rglob("*.py")):
 		yield from _python_texts(path)
 	for path in sorted(APP.rglob("*.js")):

@@ -7,11 +7,12 @@ from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, S
 from lianzheng_risk.core.grading import METHODS
 from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
 from lianzheng_risk.core.measures.rounds import OUTCOME
+from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.risk_screening.register_import.states import SOURCE_KIND, STATUS
 from lianzheng_risk.setup.roles import ROLES
 from tests.metadata.files import APP, LAYOUT_FIELDS, MODULES, doctypes, fields, options, records, scrub
 
-PLATFORM_DOCTYPES = {"Role", "User", "Workflow State"}
+PLATFORM_DOCTYPES = {"DocType", "Role", "User", "Workflow State"}
 PARENTS = {name: doctype for name, doctype in doctypes().items() if not doctype.get("istable")}
 SINGLES = {"Integrity Risk Settings"}
 SCOPED = {
@@ -25,6 +26,7 @@ SCOPED = {
 	"Integrity Post Screening",
 	"Integrity Register Import",
 	"Integrity List Layout",
+	"Integrity Rectification",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
@@ -57,6 +59,7 @@ OTHER_VOCABULARIES = {
 	("Integrity Library Measure", "phase"): v.MEASURE_PHASE,
 	("Integrity Library Measure", "kind"): v.MEASURE_KIND,
 	("Integrity Measure Round", "outcome"): OUTCOME,
+	("Integrity Rectification", "status"): RECTIFICATION_STATE,
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,

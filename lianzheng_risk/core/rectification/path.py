@@ -35,13 +35,18 @@ ACTION = vocabulary_of(
 
 # Somebody has to act, and the time runs; while an extension is asked for it runs on.
 WAITING = ("ordered", "under_way", "extension")
+# Steps of those who put it right.
+DOING = ("receive", "ask_extension", "report")
+# Working days, unless a notice or the site says otherwise.
+DAYS = 15
 _DOERS = ("holder", "liaison", "head", "leader")
 _CHECKERS = ("leader", "supervisor", "inspector")
 
 
 @dataclass(frozen=True)
 class RectificationCase:
-	"""A rectification on its way. `doers` received or reported it or asked for its extension, `responsible` answers for it.
+	"""A rectification on its way. `doers` received or reported it or asked for its extension, `responsible` answers for it,
+	`holders` hold the post that it is about.
 
 	`asked_until` is the day up to which an extension is asked for, `deadline` the last day as it is.
 	"""
@@ -49,6 +54,7 @@ class RectificationCase:
 	state: str
 	doers: frozenset[str] = frozenset()
 	responsible: frozenset[str] = frozenset()
+	holders: frozenset[str] = frozenset()
 	deadline: datetime.date | None = None
 	asked_until: datetime.date | None = None
 
@@ -67,6 +73,11 @@ def _moves():
 
 
 RULES: tuple[Rule, ...] = (
+	Rule(
+		DOING,
+		lambda case, actor, today: actor.roles <= {"holder"} and actor.user not in case.responsible | case.holders,
+		Text("只能办理本人岗位或由本人负责的整改", "You can do this only for rectifications of your own post or that you answer for."),
+	),
 	Rule(
 		("close", "send_back", "grant", "deny"),
 		lambda case, actor, today: actor.user in case.doers,

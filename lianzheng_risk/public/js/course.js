@@ -1,5 +1,7 @@
 // The steps that the user may take now, as buttons of the form; the history of those taken, in people's words.
-frappe.ui.form.on("Integrity Control Measure", {
+frappe.provide("lianzheng_risk.course");
+
+const on_course = {
 	setup(frm) {
 		// The platform shows what cannot be edited in the words of whatever app speaks first.
 		const in_our_words = (value) => frappe.utils.escape_html(__(value || "", null, frm.doctype));
@@ -16,7 +18,13 @@ frappe.ui.form.on("Integrity Control Measure", {
 			place === 0 && button.removeClass("btn-default").addClass("btn-primary");
 		});
 	},
-});
+};
+
+// Each form brings this file along; whichever comes first serves them all.
+if (!lianzheng_risk.course.bound) {
+	lianzheng_risk.course.bound = true;
+	Object.keys(frappe.boot.integrity_courses).forEach((doctype) => frappe.ui.form.on(doctype, on_course));
+}
 
 async function take_course_step(frm, action, needs) {
 	if (frm.is_dirty()) {

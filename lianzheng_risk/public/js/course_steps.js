@@ -16,8 +16,9 @@ Object.assign(lianzheng_risk.course, {
 	},
 
 	asked_for(needs) {
-		const labels = { evidence: __("Evidence"), reason: __("Step Reason") };
-		return needs.map((need) => ({ fieldname: need, fieldtype: "Small Text", label: labels[need], reqd: 1 }));
+		const labels = { evidence: __("Evidence"), reason: __("Step Reason"), until: __("Until") };
+		const type = (need) => (need === "until" ? "Date" : "Small Text");
+		return needs.map((need) => ({ fieldname: need, fieldtype: type(need), label: labels[need], reqd: 1 }));
 	},
 
 	ask(doctype, action, fields, count) {

@@ -33,6 +33,7 @@ GRAVE = {"probability": "High", "harm": "Serious"}
 RISK, LIBRARY, SCHEME = "Integrity Risk Point", "Integrity Risk Library Entry", "Integrity Grading Scheme"
 CAMPAIGN, SCREENING, RECORD = "Integrity Screening Campaign", "Integrity Post Screening", "Integrity Grade Record"
 MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
+RECTIFICATION = "Integrity Rectification"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -99,6 +100,7 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	for status in ("Planned", "Running"):
 		made[CAMPAIGN, status] = _campaign(unit, status)
 	made[SCREENING, ""] = _screening(made[CAMPAIGN, "Running"], post, unit)
+	made[RECTIFICATION, ""] = records.create(RECTIFICATION, title=f"{unit}的整改", unit=unit, problem="未留痕").name
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -207,6 +209,7 @@ NEW: dict[str, Callable[[str], dict]] = {
 	MEASURE: _new_risk_measure,
 	CAMPAIGN: lambda unit: {"title": "新排查", "year": 2026, "unit": unit, "start_date": "2026-03-02"},
 	IMPORT: lambda unit: {"unit": unit},
+	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
 	LIBRARY: lambda unit: {"title": "新条目", "category": "Post Duty", "manifestation": "节日收受服务对象的烟酒"},
 }
 
@@ -219,6 +222,7 @@ CHANGE: dict[str, dict] = {
 	RISK: {"manifestation": "改表现"},
 	MEASURE: {"evidence": "改佐证"},
 	CAMPAIGN: {"instructions": "改说明"},
+	RECTIFICATION: {"remarks": "改备注"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
 	"Integrity Risk Grade": {"review_months": 7},

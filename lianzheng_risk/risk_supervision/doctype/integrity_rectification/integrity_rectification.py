@@ -1,0 +1,117 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, formatdate, getdate, nowdate
+
+from lianzheng_risk.core.course import Move
+from lianzheng_risk.core.rectification.path import DAYS, RECTIFICATION, STATE, RectificationCase
+from lianzheng_risk.courses.document import Given, OnCourse, StepRefusedError
+from lianzheng_risk.risk_supervision.rectifications.case import case_of, closed_before
+from lianzheng_risk.store.terms import english
+from lianzheng_risk.store.workdays import add_workdays
+
+
+class IntegrityRectification(OnCourse, Document):
+	course = RECTIFICATION
+	# A notice stands as it was ordered; what was wrong with it is withdrawn and ordered anew.
+	settled = (
+		"title",
+		"unit",
+		"ordered_on",
+		"days",
+		"deadline",
+		"problem",
+		"demand",
+		"measure",
+		"risk",
+		"post",
+		"responsible_unit",
+		"responsible_person",
+		"source_doctype",
+		"source_name",
+		"source_note",
+		"came_back_from",
+		"evidence",
+		"reported_on",
+		"closed_on",
+		"asked_until",
+		"extensions",
+		"reopened",
+	)
+
+	def onload(self):
+		self.show_course()
+
+	def before_insert(self):
+		self.status = english(STATE, "ordered")
+		self.ordered_on = self.ordered_on or nowdate()
+		self.days = cint(self.days) or _days_of_site()
+		self.deadline = self.deadline or add_workdays(self.ordered_on, self.days)
+		self.take_what_it_is_about()
+		self.check_source()
+		self.came_back_from = closed_before(self)
+
+	def validate(self):
+		if self.is_new():
+			self.check_dates()
+			self.check_place()
+		self.go_on()
+
+	def case(self) -> RectificationCase:
+		return case_of(self)
+
+	def carry_out(self, move: Move, given: Given):
+		if move.action == "report":
+			self.evidence, self.reported_on = given.evidence, nowdate()
+		elif move.action == "ask_extension":
+			self.ask_until(given)
+		elif move.action == "grant":
+			self.deadline, self.asked_until = self.asked_until, None
+			self.extensions = cint(self.extensions) + 1
+		elif move.action == "deny":
+			self.asked_until = None
+		elif move.action == "close":
+			self.closed_on = nowdate()
+		elif move.action == "take_up_again":
+			self.closed_on, self.deadline = None, add_workdays(nowdate(), self.days)
+			self.reopened = cint(self.reopened) + 1
+
+	def ask_until(self, given: Given):
+		if getdate(given.until) <= getdate(self.deadline):
+			frappe.throw(
+				_("Please ask for a day after the present deadline, {0}.").format(formatdate(self.deadline)),
+				StepRefusedError,
+			)
+		self.asked_until = given.until
+
+	def take_what_it_is_about(self):
+		"""A measure says which risk point it is about, and that which post."""
+		if self.measure and not self.risk:
+			self.risk = frappe.db.get_value("Integrity Control Measure", self.measure, "risk")
+		if self.risk and not self.post:
+			self.post = frappe.db.get_value("Integrity Risk Point", self.risk, "post")
+
+	def check_dates(self):
+		if getdate(self.deadline) < getdate(self.ordered_on):
+			frappe.throw(_("The deadline lies before the day on which the rectification was ordered."))
+
+	def check_place(self):
+		"""What it is about lies in its unit or below it."""
+		for field in ("measure", "risk", "post"):
+			if not (name := self.get(field)):
+				continue
+			place = frappe.db.get_value(self.meta.get_options(field), name, "unit")
+			if place != self.unit and not frappe.get_all(
+				"Integrity Unit", filters=[["name", "=", place], ["name", "descendants of", self.unit]], limit=1
+			):
+				label = _(self.meta.get_label(field), context=self.doctype)
+				frappe.throw(_("{0} {1} does not belong to this unit.").format(label, frappe.bold(name)))
+
+	def check_source(self):
+		"""Nobody learns from a rectification of a document that they may not read."""
+		if self.source_name and not self.flags.ignore_permissions:
+			frappe.has_permission(self.source_doctype, "read", doc=self.source_name, throw=True)
+
+
+def _days_of_site() -> int:
+	return cint(frappe.get_cached_doc("Integrity Risk Settings").rectification_days) or DAYS

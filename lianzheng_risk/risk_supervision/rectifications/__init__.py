@@ -1,0 +1,1 @@
+"""Rectifications on the platform: core.rectification decides, this package gathers facts."""
