@@ -6,9 +6,14 @@ from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
 from lianzheng_risk.core.course import Course
 from lianzheng_risk.core.measures.path import MEASURE
 from lianzheng_risk.core.rectification.path import RECTIFICATION
+from lianzheng_risk.core.warnings.path import WARNING
 
 WORKSPACE = "Integrity Risk"
-_COURSES = {"Integrity Control Measure": MEASURE, "Integrity Rectification": RECTIFICATION}
+_COURSES = {
+	"Integrity Control Measure": MEASURE,
+	"Integrity Rectification": RECTIFICATION,
+	"Integrity Warning": WARNING,
+}
 
 
 def extend(bootinfo) -> None:

@@ -42,6 +42,7 @@ _COURSE_JS = ["public/js/course_steps.js", "public/js/course.js"]
 doctype_js = {
 	"Integrity Control Measure": _COURSE_JS,
 	"Integrity Rectification": _COURSE_JS,
+	"Integrity Warning": _COURSE_JS,
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js"],
 	"Integrity Unit": ["public/js/unit_forms.js", *_EXPORT_JS, "public/js/register_export_form.js"],
 	"Integrity Register Import": [
@@ -60,14 +61,21 @@ fixtures = [
 ]
 
 scheduler_events = {
-	"cron": {"*/5 * * * *": ["lianzheng_risk.risk_screening.register_import.watcher.look_after_all"]},
+	"cron": {
+		"*/5 * * * *": [
+			"lianzheng_risk.risk_screening.register_import.watcher.look_after_all",
+			"lianzheng_risk.risk_supervision.warnings.telling.tell_all",
+		]
+	},
 	"daily": [
 		"lianzheng_risk.risk_screening.approving.publicity.end_what_ran_out",
 		"lianzheng_risk.risk_screening.regrading.regrade_all",
 		"lianzheng_risk.store.exporting.files.remove_old",
+		"lianzheng_risk.clock.runs.remove_old",
 	],
 	"daily_long": [
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
+		"lianzheng_risk.risk_supervision.warnings.clock.watch_all",
 		"lianzheng_risk.risk_screening.screening.posts.follow_all",
 		"lianzheng_risk.risk_screening.screening.reminders.remind_all",
 	],
@@ -141,6 +149,7 @@ doctype_list_js = {
 	],
 	"Integrity Power": _EXPORT_FROM_LISTS_JS,
 	"Integrity Rectification": ["public/js/course_steps.js", "public/js/course_list.js"],
+	"Integrity Warning": ["public/js/course_steps.js", "public/js/course_list.js"],
 }
 doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 
@@ -153,5 +162,6 @@ jinja = {
 		"lianzheng_risk.risk_screening.prints.post_form.integrity_post_form",
 		"lianzheng_risk.risk_screening.prints.power_catalogue.integrity_power_catalogue",
 		"lianzheng_risk.risk_screening.prints.unit_form.integrity_unit_form",
+		"lianzheng_risk.risk_supervision.prints.warning_slip.integrity_warning_slip",
 	]
 }

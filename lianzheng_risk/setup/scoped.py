@@ -35,6 +35,7 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Register Import": Scope(),
 	"Integrity List Layout": Scope(),
 	"Integrity Rectification": Scope(),
+	"Integrity Warning": Scope(post="post"),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -43,7 +44,7 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 	"Integrity Post Tenure": ("Integrity Post",),
 	"Integrity Power Step": ("Integrity Power",),
 	"Integrity Approval Step": (RISK,),
-	"Integrity Course Step": ("Integrity Control Measure", "Integrity Rectification"),
+	"Integrity Course Step": ("Integrity Control Measure", "Integrity Rectification", "Integrity Warning"),
 	"Integrity Measure Round": ("Integrity Control Measure",),
 	"Integrity Library Measure": ("Integrity Risk Library Entry",),
 }

@@ -13,9 +13,10 @@ from lianzheng_risk.core import course
 from lianzheng_risk.core.course import Actor
 from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.core.vocabulary import GRADE
+from lianzheng_risk.core.warnings.causes import Cause, Round, missed_rounds
 from lianzheng_risk.core.warnings.colours import COLOUR, DAYS, DEFAULT_LINES, Line, colour_of, heavier, problems
 from lianzheng_risk.core.warnings.escalation import Climb, Resumed, Standing, addressees, deadline_of, turns
-from lianzheng_risk.core.warnings.path import ACTION, STATE, WARNING, WarningCase
+from lianzheng_risk.core.warnings.path import ACTION, BY_CLOCK, STATE, WARNING, WarningCase
 from lianzheng_risk.core.workdays import HolidayList
 
 TODAY = date(2026, 6, 30)
@@ -70,7 +71,7 @@ class TestCourse:
 			assert {move.source, move.target} <= set(STATE.codes)
 			assert set(move.roles) <= set(ROLE.codes)
 			assert set(move.needs) <= set(course.NEEDED)
-		assert {move.action for move in WARNING.moves} == set(ACTION.codes)
+		assert {move.action for move in WARNING.moves} == set(ACTION.codes) - set(BY_CLOCK)
 
 	def test_nobody_rechecks_what_they_handled(self):
 		assert "本人处置" in self.refusal("zhang", "head", "lift").zh
@@ -179,3 +180,49 @@ class TestAddressees:
 
 	def test_every_colour_has_its_days(self):
 		assert set(DAYS) == set(COLOUR.codes)
+
+
+class TestCauses:
+	def overdue(self, **values) -> Cause:
+		given = {
+			"source": "measure_overdue",
+			"key": "m",
+			"due": date(2026, 6, 1),
+			"known": date(2026, 1, 1),
+			"grade": "II",
+		}
+		return Cause(**given | values)
+
+	def test_begins_on_the_day_after_it_was_due_or_when_the_site_first_knew(self):
+		assert self.overdue().begins == date(2026, 6, 2)
+		assert self.overdue(known=date(2026, 6, 20)).begins == date(2026, 6, 20)
+
+	def test_what_was_put_right_before_it_began_was_never_met(self):
+		assert not self.overdue().was_met(date(2026, 6, 1))
+		assert self.overdue().was_met(date(2026, 6, 2))
+		assert self.overdue(ended=date(2026, 6, 2)).was_met(date(2026, 7, 1))
+		assert not self.overdue(known=date(2026, 6, 20), ended=date(2026, 6, 10)).was_met(date(2026, 7, 1))
+
+	def test_old_arrears_come_with_the_colour_of_their_delay(self):
+		assert self.overdue().colour() == "yellow"
+		assert self.overdue(known=date(2026, 6, 20)).colour(EVERY_DAY_WORKS) == "orange"
+		assert self.overdue(known=date(2026, 6, 21)).colour(EVERY_DAY_WORKS) == "red"
+
+	def test_rounds_missed_one_after_the_other_are_one_cause(self):
+		days = [date(2026, month, 28) for month in range(1, 7)]
+		done = {days[2]: date(2026, 3, 20)}
+		rounds = [Round("M", day, done.get(day)) for day in days]
+		first, second = missed_rounds(rounds, None, date(2026, 1, 1), "I")
+		assert (first.key, first.ended) == ("round:M:2026-01-28", date(2026, 3, 20))
+		assert (second.key, second.due, second.ended) == ("round:M:2026-04-28", date(2026, 4, 28), None)
+
+	@pytest.mark.parametrize(("completed", "ended"), [(date(2026, 2, 5), date(2026, 2, 5)), (date(2026, 1, 20), None)])
+	def test_the_present_round_ends_it_if_it_was_done_since(self, completed, ended):
+		rounds = [Round("M", date(2026, 1, 28), None)]
+		assert [cause.ended for cause in missed_rounds(rounds, completed, date(2026, 1, 1), None)] == [ended]
+
+
+def test_a_warning_is_not_lifted_while_what_it_warns_of_stands():
+	supervisor = Actor("s", frozenset({"supervisor"}))
+	assert WARNING.refusal(WarningCase("handled"), supervisor, "lift", TODAY) is None
+	assert "还没有消除" in WARNING.refusal(WarningCase("handled", cause_stands=True), supervisor, "lift", TODAY).zh

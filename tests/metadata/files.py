@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lianzheng_risk.core.measures.path import ACTION as MEASURE_ACTION
 from lianzheng_risk.core.rectification.path import ACTION as RECTIFICATION_ACTION
+from lianzheng_risk.core.warnings.path import ACTION as WARNING_ACTION
 
 APP = Path(__file__).parents[2] / "lianzheng_risk"
 MODULES = tuple((APP / "modules.txt").read_text().split("\n")[:-1])
@@ -85,6 +86,8 @@ def texts() -> Iterator[Text]:
 		yield Text(term.en, "Integrity Control Measure", "core.measures.path")
 	for term in RECTIFICATION_ACTION.terms:
 		yield Text(term.en, "Integrity Rectification", "core.rectification.path")
+	for term in WARNING_ACTION.terms:
+		yield Text(term.en, "Integrity Warning", "core.warnings.path")
 	for path in sorted(APP.rglob("*.py")):
 		yield from _python_texts(path)
 	for path in sorted(APP.rglob("*.js")):
@@ -136,8 +139,13 @@ def _fixture_texts() -> Iterator[Text]:
 def _python_texts(path: Path) -> Iterator[Text]:
 	for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
 		match node:
-			case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(source)), *_]):
-				yield Text(source, "", path.name)
+			case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(source)), *_], keywords=keywords):
+				named = (
+					word.value.value
+					for word in keywords
+					if word.arg == "context" and isinstance(word.value, ast.Constant)
+				)
+				yield Text(source, next(named, ""), path.name)
 
 
 def _javascript_texts(path: Path) -> Iterator[Text]:

@@ -4,10 +4,14 @@ import pytest
 
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
+from lianzheng_risk.core.clock import JOB
 from lianzheng_risk.core.grading import METHODS
 from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
 from lianzheng_risk.core.measures.rounds import OUTCOME
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
+from lianzheng_risk.core.warnings.causes import SOURCE
+from lianzheng_risk.core.warnings.colours import COLOUR
+from lianzheng_risk.core.warnings.path import STATE as WARNING_STATE
 from lianzheng_risk.risk_screening.register_import.states import SOURCE_KIND, STATUS
 from lianzheng_risk.setup.roles import ROLES
 from tests.metadata.files import APP, LAYOUT_FIELDS, MODULES, doctypes, fields, options, records, scrub
@@ -27,14 +31,16 @@ SCOPED = {
 	"Integrity Register Import",
 	"Integrity List Layout",
 	"Integrity Rectification",
+	"Integrity Warning",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
 	"Integrity Register Import": {"Integrity Post Holder"},
 	"Integrity List Layout": {"Integrity Post Holder"},
 	"Integrity Import Journal": set(ROLES),
+	"Integrity Clock Run": set(ROLES),
 }
-OF_THE_SYSTEM = {"Integrity Import Journal"}
+OF_THE_SYSTEM = {"Integrity Import Journal", "Integrity Clock Run"}
 ORGANISATION_WIDE = {"Integrity Risk Grade", "Integrity Grading Scheme", "Integrity Risk Library Entry"}
 
 # Vocabularies behind options that the register does not declare.
@@ -60,6 +66,11 @@ OTHER_VOCABULARIES = {
 	("Integrity Library Measure", "kind"): v.MEASURE_KIND,
 	("Integrity Measure Round", "outcome"): OUTCOME,
 	("Integrity Rectification", "status"): RECTIFICATION_STATE,
+	("Integrity Warning", "status"): WARNING_STATE,
+	("Integrity Warning", "source"): SOURCE,
+	("Integrity Warning", "colour"): COLOUR,
+	("Integrity Warning Line", "colour"): COLOUR,
+	("Integrity Clock Run", "job"): JOB,
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,

@@ -289,7 +289,7 @@ def test_one_that_cannot_be_written_holds_up_no_other(risk, monkeypatch):
 		return turn(measure)
 
 	monkeypatch.setattr(clock, "turn", fail_with_the_first)
-	assert clock.turn_some(["LATE-0", "LATE-1", "GONE"]) == {"looked_at": 3, "turned": 1, "failed": 1}
+	assert clock.turn_some(["LATE-0", "LATE-1", "GONE"]) == {"looked_at": 3, "changed": 1, "failed": 1}
 	assert frappe.db.get_value(CONTROL, "LATE-1", "status") == "Lapsed"
 
 

@@ -27,8 +27,14 @@ ACTION = vocabulary_of(
 	("withdraw", "撤销预警", "Withdraw Warning"),
 	("mute", "暂缓", "Mute for a Time"),
 	("resume", "恢复预警", "Resume Warning"),
+	("climb", "逾期升级", "Climb One Level"),
+	("clear", "事由消除", "Cause Put Right"),
 )  # fmt: skip
 
+# What the clock alone does.
+BY_CLOCK = ("climb", "clear")
+# It is not over: a second warning of the same cause would be one too many.
+OPEN = ("issued", "handling", "handled", "muted")
 # Somebody has to act, and the time runs.
 WAITING = ("issued", "handling")
 _HANDLERS = ("holder", "liaison", "head", "leader")
@@ -37,11 +43,15 @@ _CHECKERS = ("head", "leader", "supervisor")
 
 @dataclass(frozen=True)
 class WarningCase:
-	"""A warning on its way. `handlers` reported its handling, `concerned` are the accounts of those it is about."""
+	"""A warning on its way. `handlers` reported its handling, `concerned` are the accounts of those it is about.
+
+	`cause_stands`: what the clock warned of is still overdue.
+	"""
 
 	state: str
 	handlers: frozenset[str] = frozenset()
 	concerned: frozenset[str] = frozenset()
+	cause_stands: bool = False
 
 
 def _moves():
@@ -65,6 +75,11 @@ RULES: tuple[Rule, ...] = (
 		("lift", "send_back", "withdraw", "mute"),
 		lambda case, actor, today: actor.user in case.concerned,
 		Text("不能解除或暂缓涉及本人的预警，请由上一级办理", "Nobody lifts or mutes a warning about themselves. Please leave it to the next level up."),
+	),
+	Rule(
+		("lift",),
+		lambda case, actor, today: case.cause_stands,
+		Text("预警的事由还没有消除，不能解除；确需等待的，请暂缓并写明期限", "What this warns of is still overdue. If it has to wait, please mute the warning until a day."),
 	),
 )  # fmt: skip
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import frappe
-import numpy as np
 import pandas as pd
 from bs4 import BeautifulSoup
 from frappe.utils.html_utils import sanitize_html
@@ -83,12 +82,9 @@ def sanitized(text: str | None) -> str | None:
 
 
 def _term(values: pd.Series, column: Field) -> list:
-	return (
-		values.astype(object)
-		.map({term.code: term.en for term in column.vocabulary.terms})
-		.replace(np.nan, None)
-		.tolist()
-	)
+	# Not `map`: what it makes of a missing value depends on the version of pandas and on what else is in the column.
+	english = {term.code: term.en for term in column.vocabulary.terms}
+	return [english.get(value) for value in values]
 
 
 def _integer(values: pd.Series, column: Field) -> list:

@@ -33,7 +33,8 @@ GRAVE = {"probability": "High", "harm": "Serious"}
 RISK, LIBRARY, SCHEME = "Integrity Risk Point", "Integrity Risk Library Entry", "Integrity Grading Scheme"
 CAMPAIGN, SCREENING, RECORD = "Integrity Screening Campaign", "Integrity Post Screening", "Integrity Grade Record"
 MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
-RECTIFICATION = "Integrity Rectification"
+RECTIFICATION, WARNING, CLOCK_RUN = "Integrity Rectification", "Integrity Warning", "Integrity Clock Run"
+WARNED = {"source": "Audit Finding", "colour": "Yellow Warning", "facts": "采购无台账"}
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -101,6 +102,7 @@ def _documents_of(unit: str) -> dict[Key, str]:
 		made[CAMPAIGN, status] = _campaign(unit, status)
 	made[SCREENING, ""] = _screening(made[CAMPAIGN, "Running"], post, unit)
 	made[RECTIFICATION, ""] = records.create(RECTIFICATION, title=f"{unit}的整改", unit=unit, problem="未留痕").name
+	made[WARNING, ""] = records.create(WARNING, title=f"{unit}的预警", unit=unit, **WARNED).name
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -176,6 +178,7 @@ def _of_the_organisation() -> dict[Key, str]:
 		],
 		("Integrity Risk Grade", ""): "I",
 		(JOURNAL, ""): _stored(JOURNAL, "MATRIX-J", import_name="MATRIX-J"),
+		(CLOCK_RUN, ""): _stored(CLOCK_RUN, "MATRIX-T", job="Overdue Warnings"),
 		(SETTINGS, ""): SETTINGS,
 	}
 
@@ -210,6 +213,7 @@ NEW: dict[str, Callable[[str], dict]] = {
 	CAMPAIGN: lambda unit: {"title": "新排查", "year": 2026, "unit": unit, "start_date": "2026-03-02"},
 	IMPORT: lambda unit: {"unit": unit},
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
+	WARNING: lambda unit: {"title": "新预警", "unit": unit, **WARNED},
 	LIBRARY: lambda unit: {"title": "新条目", "category": "Post Duty", "manifestation": "节日收受服务对象的烟酒"},
 }
 
@@ -223,6 +227,7 @@ CHANGE: dict[str, dict] = {
 	MEASURE: {"evidence": "改佐证"},
 	CAMPAIGN: {"instructions": "改说明"},
 	RECTIFICATION: {"remarks": "改备注"},
+	WARNING: {"remarks": "改备注"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
 	"Integrity Risk Grade": {"review_months": 7},
@@ -232,4 +237,5 @@ CHANGE: dict[str, dict] = {
 	IMPORT: {"remarks": "改备注"},
 	LAYOUT: {"title": "改名称"},
 	JOURNAL: {"import_name": "改名称"},
+	CLOCK_RUN: {"part": "改范围"},
 }

@@ -6,6 +6,7 @@ from frappe.utils import cint, formatdate, getdate, nowdate
 from lianzheng_risk.core.course import Move
 from lianzheng_risk.core.rectification.path import DAYS, RECTIFICATION, STATE, RectificationCase
 from lianzheng_risk.courses.document import Given, OnCourse, StepRefusedError
+from lianzheng_risk.risk_supervision.about import check_place, check_source, take_what_it_is_about
 from lianzheng_risk.risk_supervision.rectifications.case import case_of, closed_before
 from lianzheng_risk.store.terms import english
 from lianzheng_risk.store.workdays import add_workdays
@@ -47,14 +48,14 @@ class IntegrityRectification(OnCourse, Document):
 		self.ordered_on = self.ordered_on or nowdate()
 		self.days = cint(self.days) or _days_of_site()
 		self.deadline = self.deadline or add_workdays(self.ordered_on, self.days)
-		self.take_what_it_is_about()
-		self.check_source()
+		take_what_it_is_about(self)
+		check_source(self)
 		self.came_back_from = closed_before(self)
 
 	def validate(self):
 		if self.is_new():
 			self.check_dates()
-			self.check_place()
+			check_place(self)
 		self.go_on()
 
 	def case(self) -> RectificationCase:
@@ -84,33 +85,9 @@ class IntegrityRectification(OnCourse, Document):
 			)
 		self.asked_until = given.until
 
-	def take_what_it_is_about(self):
-		"""A measure says which risk point it is about, and that which post."""
-		if self.measure and not self.risk:
-			self.risk = frappe.db.get_value("Integrity Control Measure", self.measure, "risk")
-		if self.risk and not self.post:
-			self.post = frappe.db.get_value("Integrity Risk Point", self.risk, "post")
-
 	def check_dates(self):
 		if getdate(self.deadline) < getdate(self.ordered_on):
 			frappe.throw(_("The deadline lies before the day on which the rectification was ordered."))
-
-	def check_place(self):
-		"""What it is about lies in its unit or below it."""
-		for field in ("measure", "risk", "post"):
-			if not (name := self.get(field)):
-				continue
-			place = frappe.db.get_value(self.meta.get_options(field), name, "unit")
-			if place != self.unit and not frappe.get_all(
-				"Integrity Unit", filters=[["name", "=", place], ["name", "descendants of", self.unit]], limit=1
-			):
-				label = _(self.meta.get_label(field), context=self.doctype)
-				frappe.throw(_("{0} {1} does not belong to this unit.").format(label, frappe.bold(name)))
-
-	def check_source(self):
-		"""Nobody learns from a rectification of a document that they may not read."""
-		if self.source_name and not self.flags.ignore_permissions:
-			frappe.has_permission(self.source_doctype, "read", doc=self.source_name, throw=True)
 
 
 def _days_of_site() -> int:

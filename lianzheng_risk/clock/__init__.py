@@ -1,0 +1,1 @@
+"""What the daily jobs share: each run is kept with its counts."""

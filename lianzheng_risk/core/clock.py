@@ -1,0 +1,10 @@
+"""The jobs of the clock, by which their runs are told apart."""
+
+from lianzheng_risk.core.vocabulary import vocabulary_of
+
+JOB = vocabulary_of(
+	"clock_job", "定时任务", "Clock Job",
+	("measures", "措施到期", "Due Dates of Measures"),
+	("warnings", "逾期预警", "Overdue Warnings"),
+	("notices", "预警提醒", "Notices of Warnings"),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The data of the print formats of inspections, rectifications and warnings."""
