@@ -17,12 +17,14 @@ class RotationStatus(Enum):
 	FAR = "far"
 	DUE_WITHIN_A_YEAR = "due_within_a_year"
 	OVERDUE = "overdue"
+	WAIVED = "waived"
 
 
 _STATUS_TEXT = {
 	RotationStatus.FAR: Text("未到轮岗期限", "Rotation Not Due"),
 	RotationStatus.DUE_WITHIN_A_YEAR: Text("一年内应轮岗", "Rotation Due Within a Year"),
 	RotationStatus.OVERDUE: Text("超期未轮岗", "Rotation Overdue"),
+	RotationStatus.WAIVED: Text("经批准暂不轮岗", "Rotation Waived"),
 }
 _ADVICE = {
 	RotationStatus.FAR: Text(
@@ -36,6 +38,10 @@ _ADVICE = {
 		"任现岗{held}，{due}已满{years}年，请尽快安排交流轮岗",
 		"{held} in this post; {years} years were full on {due}, please arrange rotation soon",
 	),
+	RotationStatus.WAIVED: Text(
+		"任现岗{held}，{due}已满{years}年，经批准暂不轮岗至{waived}",
+		"{held} in this post; {years} years were full on {due}, rotation is waived until {waived}",
+	),
 }
 _SPAN = {
 	"both": Text("{years}年{months}个月", "{years} years {months} months"),
@@ -47,7 +53,10 @@ _SPAN = {
 
 @dataclass(frozen=True)
 class Rotation:
-	"""`months_held` counts full months, `months_left` the rest of the term, a month begun as a whole; 0 once it is over."""
+	"""`months_held` counts full months, `months_left` the rest of the term, a month begun as a whole; 0 once it is over.
+
+	`due` is the day on which the term is full, `waived_until` the last day of a waiver: from then on rotation is overdue.
+	"""
 
 	start: datetime.date
 	years: int
@@ -55,6 +64,12 @@ class Rotation:
 	months_held: int
 	months_left: int
 	status: RotationStatus
+	waived_until: datetime.date | None = None
+
+	@property
+	def last_day(self) -> datetime.date:
+		"""The last day on which nobody is late."""
+		return max(self.due, self.waived_until or self.due)
 
 	def status_label(self, lang: Lang = "zh") -> str:
 		return _STATUS_TEXT[self.status].label(lang)
@@ -62,18 +77,27 @@ class Rotation:
 	def advice(self, lang: Lang = "zh") -> str:
 		"""How long the post has been held, when the term is full, and what to do about it."""
 		return _ADVICE[self.status].format(
-			lang, held=span(self.months_held, lang), due=_date(self.due, lang), years=self.years
+			lang,
+			held=span(self.months_held, lang),
+			due=_date(self.due, lang),
+			years=self.years,
+			waived=_date(self.last_day, lang),
 		)
 
 
-def rotation_of(start: datetime.date, as_of: datetime.date, years: int) -> Rotation | None:
+def rotation_of(
+	start: datetime.date, as_of: datetime.date, years: int, waived_until: datetime.date | None = None
+) -> Rotation | None:
 	"""The clock on the day `as_of` of a tenure since `start`; None where `years` is 0: such posts need no rotation."""
 	if not years:
 		return None
 	term = years * 12
 	elapsed = _full_months(start, as_of)
 	due = add_months(start, term)
-	return Rotation(start, years, due, max(elapsed, 0), max(term - elapsed, 0), _status(due, as_of))
+	status = _status(due, as_of)
+	if status is RotationStatus.OVERDUE and waived_until and as_of <= waived_until:
+		status = RotationStatus.WAIVED
+	return Rotation(start, years, due, max(elapsed, 0), max(term - elapsed, 0), status, waived_until)
 
 
 def span(months: int, lang: Lang = "zh") -> str:

@@ -69,3 +69,27 @@ def test_what_people_are_told():
 )
 def test_spans(months, zh):
 	assert span(months) == zh
+
+
+@pytest.mark.parametrize(
+	("as_of", "status", "last_day"),
+	[
+		("2026-11-24", "DUE_WITHIN_A_YEAR", "2027-03-31"),
+		("2026-11-25", "WAIVED", "2027-03-31"),
+		("2027-03-31", "WAIVED", "2027-03-31"),
+		("2027-04-01", "OVERDUE", "2027-03-31"),
+	],
+)
+def test_a_waiver_holds_until_its_last_day(as_of, status, last_day):
+	clock = rotation_of(day("2021-11-24"), day(as_of), 5, waived_until=day("2027-03-31"))
+	assert (clock.status, clock.last_day) == (RotationStatus[status], day(last_day))
+
+
+def test_a_waiver_within_the_term_changes_nothing():
+	clock = rotation_of(day("2021-11-24"), day("2026-12-01"), 5, waived_until=day("2026-01-01"))
+	assert (clock.status, clock.last_day) == (RotationStatus.OVERDUE, day("2026-11-24"))
+
+
+def test_a_waiver_is_told_with_its_last_day():
+	clock = rotation_of(day("2021-11-24"), day("2026-12-01"), 5, waived_until=day("2027-03-31"))
+	assert clock.advice() == "任现岗5年，2026年11月24日已满5年，经批准暂不轮岗至2027年3月31日"
