@@ -37,13 +37,14 @@ before_job = ["lianzheng_risk.risk_screening.language.speak_as_the_site"]
 _EXPORT_JS = ["public/js/register_export.js"]
 _EXPORT_FROM_LISTS_JS = [*_EXPORT_JS, "public/js/register_export_lists.js"]
 
+_ORDER_JS = ["public/js/order_rectification.js"]
 _COURSE_JS = ["public/js/course_steps.js", "public/js/course.js"]
 
 doctype_js = {
-	"Integrity Control Measure": _COURSE_JS,
+	"Integrity Control Measure": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Rectification": _COURSE_JS,
-	"Integrity Warning": _COURSE_JS,
-	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js"],
+	"Integrity Warning": [*_COURSE_JS, *_ORDER_JS],
+	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js", *_ORDER_JS],
 	"Integrity Unit": ["public/js/unit_forms.js", *_EXPORT_JS, "public/js/register_export_form.js"],
 	"Integrity Register Import": [
 		"public/js/register_import_steps.js",

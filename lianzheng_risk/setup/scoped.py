@@ -36,6 +36,7 @@ SCOPED: dict[str, Scope] = {
 	"Integrity List Layout": Scope(),
 	"Integrity Rectification": Scope(),
 	"Integrity Warning": Scope(post="post"),
+	"Integrity Rotation Waiver": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.

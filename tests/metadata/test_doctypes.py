@@ -32,6 +32,7 @@ SCOPED = {
 	"Integrity List Layout",
 	"Integrity Rectification",
 	"Integrity Warning",
+	"Integrity Rotation Waiver",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {

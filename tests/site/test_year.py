@@ -33,7 +33,7 @@ DEEDS: dict[str, list[tuple]] = {
 	# The one-off measure was due on 10 February; its warning has climbed once by then.
 	"2026-03-03": [("liaison", "once", REPORT_MEASURE, {"evidence": "印发的制度"})],
 	"2026-03-05": [("chief", "warning of once", LIFT, {})],
-	# Reported late; the rectification was due on 8 April.
+	# Reported late; the rectification was due on 9 April.
 	"2026-04-13": [("liaison", "rectification", "Report Rectification", {"evidence": "台账"})],
 	"2026-04-14": [
 		("inspector", "rectification", "Close after Reinspection", {}),
@@ -49,15 +49,20 @@ DEEDS: dict[str, list[tuple]] = {
 EXPECTED = [
 	(
 		"Missed Round of a Measure", "2026-03-01", "Red Warning", 3, "Lifted",
-		["2026-03-14 Climb One Level", "2026-04-04 Climb One Level", "2026-04-28 Climb One Level",
+		["2026-03-07 Climb One Level", "2026-03-21 Climb One Level", "2026-04-14 Climb One Level",
 			"2026-05-20 Cause Put Right", f"2026-05-21 {LIFT}"],
+	),
+	# Nobody did the round of June either, nor any after it.
+	(
+		"Missed Round of a Measure", "2026-07-01", "Red Warning", 3, "To Be Received",
+		["2026-07-09 Climb One Level", "2026-07-24 Climb One Level", "2026-08-15 Climb One Level"],
 	),
 	(
 		"Overdue Control Measure", "2026-02-11", "Orange Warning", 1, "Lifted",
 		["2026-02-26 Climb One Level", "2026-03-03 Cause Put Right", f"2026-03-05 {LIFT}"],
 	),
 	(
-		"Overdue Rectification", "2026-04-09", "Yellow Warning", 0, "Lifted",
+		"Overdue Rectification", "2026-04-10", "Yellow Warning", 0, "Lifted",
 		["2026-04-13 Cause Put Right", f"2026-04-14 {LIFT}"],
 	),
 	(

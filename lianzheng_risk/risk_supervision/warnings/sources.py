@@ -23,6 +23,7 @@ from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.core.rectification.path import WAITING
 from lianzheng_risk.core.rotation import rotation_of
 from lianzheng_risk.core.warnings.causes import SOURCE, Cause, Round, missed_rounds
+from lianzheng_risk.risk_control.rotation import waived_until
 from lianzheng_risk.store.terms import code, english
 
 MEASURE, RISK, RECTIFICATION = "Integrity Control Measure", "Integrity Risk Point", "Integrity Rectification"
@@ -147,18 +148,21 @@ def overdue_rotations(units: Sequence[str], since: datetime.date, today: datetim
 		frappe.qb.from_(tenure)
 		.join(post)
 		.on(tenure.parent == post.name)
-		.select(post.name, post.unit, post.post_name, post.key_post, tenure.person, tenure.start_date, tenure.creation)
+		.select(post.name, post.unit, post.post_name, post.key_post, tenure.person, tenure.start_date)
+		.select(tenure.creation)
 		.where(post.unit.isin(units) & (tenure.parenttype == POST) & (tenure.start_date <= today))
 		.where(tenure.end_date.isnull() | (tenure.end_date >= today))
 		.orderby(post.name, tenure.idx)
 	)
 	found = []
-	for row in query.run(as_dict=True):
+	rows = query.run(as_dict=True)
+	waived = waived_until(row.name for row in rows)
+	for row in rows:
 		years = cint(settings.rotation_years_key if row.key_post else settings.rotation_years)
-		clock = rotation_of(row.start_date, today, years)
-		if not clock or clock.due >= today:
+		clock = rotation_of(row.start_date, today, years, waived.get((row.name, row.person)))
+		if not clock or clock.last_day >= today:
 			continue
-		key = f"rotation:{row.name}:{row.person}:{clock.due}"
+		key = f"rotation:{row.name}:{row.person}:{clock.last_day}"
 		about = {
 			"unit": row.unit,
 			"post": row.name,
@@ -166,7 +170,7 @@ def overdue_rotations(units: Sequence[str], since: datetime.date, today: datetim
 			"source_doctype": POST,
 			"source_name": row.name,
 		}
-		found.append(Found(Cause("rotation_overdue", key, clock.due, getdate(row.creation)), row.post_name, about))
+		found.append(Found(Cause("rotation_overdue", key, clock.last_day, getdate(row.creation)), row.post_name, about))
 	return found
 
 

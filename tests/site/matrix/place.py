@@ -34,6 +34,7 @@ RISK, LIBRARY, SCHEME = "Integrity Risk Point", "Integrity Risk Library Entry", 
 CAMPAIGN, SCREENING, RECORD = "Integrity Screening Campaign", "Integrity Post Screening", "Integrity Grade Record"
 MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
 RECTIFICATION, WARNING, CLOCK_RUN = "Integrity Rectification", "Integrity Warning", "Integrity Clock Run"
+WAIVER = "Integrity Rotation Waiver"
 WARNED = {"source": "Audit Finding", "colour": "Yellow Warning", "facts": "采购无台账"}
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
@@ -103,9 +104,18 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made[SCREENING, ""] = _screening(made[CAMPAIGN, "Running"], post, unit)
 	made[RECTIFICATION, ""] = records.create(RECTIFICATION, title=f"{unit}的整改", unit=unit, problem="未留痕").name
 	made[WARNING, ""] = records.create(WARNING, title=f"{unit}的预警", unit=unit, **WARNED).name
+	made[WAIVER, ""] = records.create(WAIVER, **_waiver(unit)).name
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
+
+
+def _waiver(unit: str) -> dict:
+	"""For whoever holds a post of the unit's own."""
+	person, code = f"{unit}-R", f"{unit}-L"
+	if not frappe.db.exists("Integrity Post", code):
+		records.create_post(unit, post_code=code, tenures=[{"person": person, "start_date": "2010-01-01"}])
+	return {"post": code, "person": person, "until": "2027-06-30", "reason": "专业性强"}
 
 
 def _stored(doctype: str, name: str, **values) -> str:
@@ -213,6 +223,7 @@ NEW: dict[str, Callable[[str], dict]] = {
 	CAMPAIGN: lambda unit: {"title": "新排查", "year": 2026, "unit": unit, "start_date": "2026-03-02"},
 	IMPORT: lambda unit: {"unit": unit},
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
+	WAIVER: _waiver,
 	WARNING: lambda unit: {"title": "新预警", "unit": unit, **WARNED},
 	LIBRARY: lambda unit: {"title": "新条目", "category": "Post Duty", "manifestation": "节日收受服务对象的烟酒"},
 }
@@ -237,5 +248,6 @@ CHANGE: dict[str, dict] = {
 	IMPORT: {"remarks": "改备注"},
 	LAYOUT: {"title": "改名称"},
 	JOURNAL: {"import_name": "改名称"},
+	WAIVER: {"document": "会议纪要3号"},
 	CLOCK_RUN: {"part": "改范围"},
 }
