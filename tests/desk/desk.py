@@ -79,6 +79,25 @@ class Desk:
 			item.click()
 		self.settle()
 
+	def buttons(self) -> list[str]:
+		"""The steps that the form offers now."""
+		self.settle()
+		shown = self.page.locator(".page-head:visible .custom-actions button:visible")
+		return [text.strip() for text in shown.all_text_contents()]
+
+	def step(self, label: str, **given: str) -> None:
+		"""Take a step on a document's course by its button; `given` is what the dialog asks for."""
+		self.settle()
+		with self.page.expect_response(lambda response: "courses.steps.take_step" in response.url):
+			self.page.locator(".page-head:visible .custom-actions").get_by_role(
+				"button", name=label, exact=True
+			).click()
+			for field, text in given.items():
+				self.dialog.locator(f"[data-fieldname='{field}']").locator("input, textarea").first.fill(text)
+			if given:
+				self.dialog.locator(".btn-primary:visible").click()
+		self.settle()
+
 	@property
 	def dialog(self) -> Locator:
 		return self.page.locator(".modal.show .modal-dialog:visible").last

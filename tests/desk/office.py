@@ -24,6 +24,13 @@ def account(name: str) -> str:
 	return f"{name}@desk.example.com"
 
 
+def ensure_the_office() -> None:
+	"""For whichever walk comes first on a site."""
+	if not frappe.db.exists("Integrity Unit", BUREAU):
+		open_the_office()
+		frappe.db.commit()
+
+
 def open_the_office() -> None:
 	"""Units, people with accounts, a post and a power with a branch, a loop and a step outside."""
 	records.create_unit(BUREAU, unit_name="东江县示例局")

@@ -6,7 +6,7 @@ import frappe
 import pytest
 from playwright.sync_api import expect
 
-from tests.desk.office import OFFICE, POST, POWER, account, open_the_office
+from tests.desk.office import OFFICE, POST, POWER, account, ensure_the_office
 from tests.site.sites import connected
 
 TITLE = "受理环节收受申请人礼品礼金，违规加快办理"
@@ -16,8 +16,7 @@ REASON = "表现形式请写明在哪个环节"
 @pytest.fixture(scope="module")
 def office(address, erp_site: str) -> None:
 	with connected(erp_site):
-		open_the_office()
-		frappe.db.commit()
+		ensure_the_office()
 
 
 def state_of(site: str, title: str) -> str:
