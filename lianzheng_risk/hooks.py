@@ -68,6 +68,7 @@ scheduler_events = {
 	],
 	"daily_long": [
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
+		"lianzheng_risk.risk_supervision.inspections.clock.make_all",
 		"lianzheng_risk.risk_screening.screening.posts.follow_all",
 		"lianzheng_risk.risk_screening.screening.reminders.remind_all",
 	],

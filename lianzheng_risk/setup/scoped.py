@@ -35,6 +35,8 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Register Import": Scope(),
 	"Integrity List Layout": Scope(),
 	"Integrity Rectification": Scope(),
+	"Integrity Inspection": Scope(),
+	"Integrity Inspection Plan": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -45,6 +47,10 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 	"Integrity Approval Step": (RISK,),
 	"Integrity Course Step": ("Integrity Control Measure", "Integrity Rectification"),
 	"Integrity Measure Round": ("Integrity Control Measure",),
+	"Integrity Inspection Item": ("Integrity Inspection",),
+	"Integrity Inspection Scope": ("Integrity Inspection",),
+	"Integrity Inspection Finding": ("Integrity Inspection",),
+	"Integrity Inspection Inspector": ("Integrity Inspection", "Integrity Inspection Plan"),
 	"Integrity Library Measure": ("Integrity Risk Library Entry",),
 }
 

@@ -6,6 +6,7 @@ from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
 from lianzheng_risk.core.grading import METHODS
 from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
+from lianzheng_risk.core.inspection.words import INSPECTION_TYPE, RATING
 from lianzheng_risk.core.measures.rounds import OUTCOME
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.risk_screening.register_import.states import SOURCE_KIND, STATUS
@@ -27,15 +28,27 @@ SCOPED = {
 	"Integrity Register Import",
 	"Integrity List Layout",
 	"Integrity Rectification",
+	"Integrity Inspection",
+	"Integrity Inspection Plan",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
 	"Integrity Register Import": {"Integrity Post Holder"},
 	"Integrity List Layout": {"Integrity Post Holder"},
 	"Integrity Import Journal": set(ROLES),
+	# Who is going to be inspected, and what was found about whom, is not for all of the staff.
+	"Integrity Inspection": {"Integrity Post Holder"},
+	"Integrity Inspection Plan": {"Integrity Post Holder"},
 }
+# What inspectors find they write down themselves.
+WRITTEN_BY_INSPECTORS = {"Integrity Inspection"}
 OF_THE_SYSTEM = {"Integrity Import Journal"}
-ORGANISATION_WIDE = {"Integrity Risk Grade", "Integrity Grading Scheme", "Integrity Risk Library Entry"}
+ORGANISATION_WIDE = {
+	"Integrity Risk Grade",
+	"Integrity Grading Scheme",
+	"Integrity Risk Library Entry",
+	"Integrity Inspection Template",
+}
 
 # Vocabularies behind options that the register does not declare.
 OTHER_VOCABULARIES = {
@@ -60,6 +73,11 @@ OTHER_VOCABULARIES = {
 	("Integrity Library Measure", "kind"): v.MEASURE_KIND,
 	("Integrity Measure Round", "outcome"): OUTCOME,
 	("Integrity Rectification", "status"): RECTIFICATION_STATE,
+	("Integrity Inspection", "inspection_type"): INSPECTION_TYPE,
+	("Integrity Inspection", "rating"): RATING,
+	("Integrity Inspection Plan", "inspection_type"): INSPECTION_TYPE,
+	("Integrity Inspection Plan", "recurrence"): v.RECURRENCE,
+	("Integrity Inspection Template", "inspection_type"): INSPECTION_TYPE,
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,
@@ -164,10 +182,12 @@ class TestEveryDocument:
 		for permission in PARENTS[name]["permissions"]:
 			if permission["role"] in ("Integrity Inspector", "Integrity Auditor"):
 				assert permission["read"] == 1
+				if permission["role"] == "Integrity Inspector" and name in WRITTEN_BY_INSPECTORS:
+					continue
 				assert not permission.keys() & {"write", "create", "delete", "import", "submit", "cancel"}
 
 
-@pytest.mark.parametrize("name", ["Integrity Risk Grade", "Integrity Grading Scheme"])
+@pytest.mark.parametrize("name", ["Integrity Risk Grade", "Integrity Grading Scheme", "Integrity Inspection Template"])
 def test_the_rules_are_changed_by_managers_and_supervisors_alone(name):
 	writers = {permission["role"] for permission in PARENTS[name]["permissions"] if permission.get("write")}
 	assert writers == {"System Manager", "Integrity Manager", "Integrity Supervisor"}

@@ -21,6 +21,7 @@ class IntegrityRectification(OnCourse, Document):
 		"days",
 		"deadline",
 		"problem",
+		"basis",
 		"demand",
 		"measure",
 		"risk",
