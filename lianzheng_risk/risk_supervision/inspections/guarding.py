@@ -32,9 +32,9 @@ def check_parts(inspection: Document) -> None:
 	"""Raises NotOnesPartError where the session's user changes what is for others to fill in."""
 	before = inspection.earlier()
 	for part in _changed(inspection, before):
-		check_part(inspection, part)
-		if before and before.unit != inspection.unit:
-			check_part(before, part)
+		# What it was counts too: nobody comes by a part by making another kind of inspection of it first.
+		for document in filter(None, (before, inspection)):
+			check_part(document, part)
 
 
 def check_part(inspection: Document, part: str) -> None:
