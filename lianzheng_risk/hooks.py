@@ -154,5 +154,7 @@ jinja = {
 		"lianzheng_risk.risk_screening.prints.post_form.integrity_post_form",
 		"lianzheng_risk.risk_screening.prints.power_catalogue.integrity_power_catalogue",
 		"lianzheng_risk.risk_screening.prints.unit_form.integrity_unit_form",
+		"lianzheng_risk.risk_supervision.prints.inspection_record.integrity_inspection_record",
+		"lianzheng_risk.risk_supervision.prints.rectification_notice.integrity_rectification_notice",
 	]
 }
