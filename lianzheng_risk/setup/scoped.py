@@ -37,6 +37,7 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Rectification": Scope(),
 	"Integrity Inspection": Scope(),
 	"Integrity Inspection Plan": Scope(),
+	"Integrity Social Appraisal": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.

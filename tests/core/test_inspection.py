@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from lianzheng_risk.core.inspection import parties, plans, scoring
+from lianzheng_risk.core.inspection import appraisal, concluding, parties, plans, scoring
+from lianzheng_risk.core.inspection.appraisal import SATISFACTION
 from lianzheng_risk.core.inspection.parties import CHECKING, PLANNING, SELF_SCORING
 from lianzheng_risk.core.inspection.plans import Due, Plan, after, due, next_when_changed
 from lianzheng_risk.core.inspection.scoring import Item, impossible, total, unexplained
 from lianzheng_risk.core.inspection.words import INSPECTION_TYPE, RATING
 from lianzheng_risk.core.measures.recurrence import nth
+from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.core.vocabulary import RECURRENCE
 
@@ -191,3 +193,53 @@ class TestPlan:
 	)
 	def test_a_series_set_anew_goes_on_after_what_was_made(self, last_made, expected):
 		assert next_when_changed(date(2026, 1, 31), "monthly", last_made) == expected
+
+
+ANSWERS = dict.fromkeys(appraisal.ASPECTS, "satisfied")
+
+
+class TestAppraisal:
+	def test_is_complete_and_in_the_words_of_the_form(self):
+		assert appraisal.fault(ANSWERS) is None
+		for wrong in ({}, {"duties": "satisfied"}, ANSWERS | {"duties": "great"}, ANSWERS | {"duties": []}):
+			assert appraisal.fault(wrong) == appraisal.INCOMPLETE
+		assert appraisal.fault(ANSWERS | {"unit": "satisfied"}) == appraisal.INCOMPLETE
+
+	def test_has_a_comment_that_ends(self):
+		assert appraisal.fault(ANSWERS, "好" * appraisal.LONGEST_COMMENT) is None
+		assert "1000" in appraisal.fault(ANSWERS, "好" * (appraisal.LONGEST_COMMENT + 1)).zh
+
+	@pytest.mark.parametrize(
+		("answers", "expected"),
+		[
+			({"satisfied": 2}, 100),
+			({"satisfied": 1, "fairly": 1, "dissatisfied": 1, "unknown": 5}, 53.3),
+			({"dissatisfied": 3}, 0),
+			({"unknown": 1, None: 1}, None),
+			({}, None),
+		],
+	)
+	def test_counts_those_who_could_say(self, answers, expected):
+		assert appraisal.percent_of_counts(answers) == expected
+
+	def test_every_answer_has_its_weight_or_counts_for_nothing(self):
+		assert {code for code in SATISFACTION.codes if appraisal.percent_of_counts({code: 1}) is None} == {"unknown"}
+
+
+class TestConclusion:
+	@pytest.mark.parametrize(
+		("held", "signed", "expected"),
+		[
+			(date(2026, 3, 1), date(2026, 3, 1), None),
+			(None, None, None),
+			(date(2026, 3, 3), None, concluding.HELD_IN_FUTURE),
+			(date(2026, 3, 1), date(2026, 3, 3), concluding.SIGNED_IN_FUTURE),
+			(date(2026, 3, 2), date(2026, 3, 1), concluding.SIGNED_TOO_EARLY),
+		],
+	)
+	def test_has_its_days_in_order(self, held, signed, expected):
+		assert concluding.fault_of_dates(held, signed, date(2026, 3, 2)) == expected
+
+	def test_is_taken_back_while_nobody_has_acted(self):
+		can = {state for state in RECTIFICATION_STATE.codes if concluding.can_be_taken_back(["ordered", state])}
+		assert can == {"ordered", "withdrawn"}

@@ -6,6 +6,7 @@ from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
 from lianzheng_risk.core.grading import METHODS
 from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
+from lianzheng_risk.core.inspection.appraisal import ASPECTS, SATISFACTION
 from lianzheng_risk.core.inspection.words import INSPECTION_TYPE, RATING
 from lianzheng_risk.core.measures.rounds import OUTCOME
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
@@ -30,6 +31,7 @@ SCOPED = {
 	"Integrity Rectification",
 	"Integrity Inspection",
 	"Integrity Inspection Plan",
+	"Integrity Social Appraisal",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
@@ -39,6 +41,13 @@ CLOSED_TO = {
 	# Who is going to be inspected, and what was found about whom, is not for all of the staff.
 	"Integrity Inspection": {"Integrity Post Holder"},
 	"Integrity Inspection Plan": {"Integrity Post Holder"},
+	# What people say about a unit is not for the unit itself: it could tell who said it.
+	"Integrity Social Appraisal": {
+		"Integrity Unit Leader",
+		"Integrity Department Head",
+		"Integrity Liaison",
+		"Integrity Post Holder",
+	},
 }
 # What inspectors find they write down themselves.
 WRITTEN_BY_INSPECTORS = {"Integrity Inspection"}
@@ -78,6 +87,7 @@ OTHER_VOCABULARIES = {
 	("Integrity Inspection Plan", "inspection_type"): INSPECTION_TYPE,
 	("Integrity Inspection Plan", "recurrence"): v.RECURRENCE,
 	("Integrity Inspection Template", "inspection_type"): INSPECTION_TYPE,
+	**{("Integrity Social Appraisal", aspect): SATISFACTION for aspect in ASPECTS},
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,

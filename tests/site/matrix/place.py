@@ -34,6 +34,7 @@ RISK, LIBRARY, SCHEME = "Integrity Risk Point", "Integrity Risk Library Entry", 
 CAMPAIGN, SCREENING, RECORD = "Integrity Screening Campaign", "Integrity Post Screening", "Integrity Grade Record"
 MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
 RECTIFICATION = "Integrity Rectification"
+APPRAISAL = "Integrity Social Appraisal"
 INSPECTION, PLAN = "Integrity Inspection", "Integrity Inspection Plan"
 TEMPLATE = "Integrity Inspection Template"
 SELF_CHECK = "Regular Self-Check"
@@ -106,6 +107,7 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made[RECTIFICATION, ""] = records.create(RECTIFICATION, title=f"{unit}的整改", unit=unit, problem="未留痕").name
 	made[INSPECTION, ""] = records.create(INSPECTION, **_new_inspection(unit, f"{unit}的检查")).name
 	made[PLAN, ""] = records.create(PLAN, **_new_plan(unit, f"{unit}的检查计划")).name
+	made[APPRAISAL, ""] = _stored(APPRAISAL, f"{unit}-P", unit=unit, received_on=nowdate(), comment="排队太久")
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -243,6 +245,7 @@ CHANGE: dict[str, dict] = {
 	INSPECTION: {"remarks": "改备注"},
 	PLAN: {"remarks": "改备注"},
 	TEMPLATE: {"title": "改名称"},
+	APPRAISAL: {"comment": "改意见"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
 	"Integrity Risk Grade": {"review_months": 7},

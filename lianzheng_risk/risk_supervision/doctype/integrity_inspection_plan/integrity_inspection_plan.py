@@ -7,16 +7,24 @@ from frappe.utils import cint, getdate
 
 from lianzheng_risk.core.inspection.parties import OWN_UNIT
 from lianzheng_risk.core.inspection.plans import Plan, next_when_changed
+from lianzheng_risk.core.inspection.words import INSPECTION_TYPE
 from lianzheng_risk.core.vocabulary import RECURRENCE
 from lianzheng_risk.risk_screening.language import session_lang, shown
+from lianzheng_risk.risk_supervision.appraisals.public import APPRAISAL
+from lianzheng_risk.risk_supervision.appraisals.sums import satisfaction
 from lianzheng_risk.risk_supervision.doctype.integrity_inspection.integrity_inspection import OwnUnitError
 from lianzheng_risk.risk_supervision.inspections.places import barred
 from lianzheng_risk.store.terms import code
 
 
 class IntegrityInspectionPlan(Document):
+	def onload(self):
+		if self.is_public and frappe.has_permission(APPRAISAL, "read"):
+			self.set_onload("appraisals", satisfaction(self.unit, self.first_on))
+
 	def validate(self):
 		self.check_dates()
+		self.open_to_the_public()
 		self.check_inspectors()
 		if not self.flags.by_clock:
 			self.set_next_on()
@@ -24,6 +32,12 @@ class IntegrityInspectionPlan(Document):
 	def check_dates(self):
 		if self.until and getdate(self.until) < getdate(self.first_on):
 			frappe.throw(_("The plan ends before it begins."))
+
+	def open_to_the_public(self):
+		"""Social appraisals alone are; the unit goes by a key there that says nothing about it."""
+		before = self.get_doc_before_save()
+		self.is_public = cint(self.is_public and code(INSPECTION_TYPE, self.inspection_type) == "social")
+		self.public_key = (before.public_key if before else None) or frappe.generate_hash(length=12)
 
 	def check_inspectors(self):
 		"""The clock leaves out who may not inspect any more, so that a plan runs on when somebody changes posts."""
