@@ -42,7 +42,7 @@ def integrity_inspection_record(name: str) -> Form:
 			Box(_("Conclusion of the Inspection"), words.lines([inspection.conclusion, signature]), bool(signature)),
 			Box(_("Opinion of the Inspected Unit")),
 		),
-		signers=(_("Signed by the Inspectors"), _("Signed for the Inspected Unit"), _("Date Signed")),
+		signers=(_("Signed by the Inspectors"), _("Date Signed")),
 	)
 
 
@@ -103,12 +103,12 @@ def _scores(inspection: Document) -> Table:
 def _findings(inspection: Document, names: dict[str, str]) -> Table:
 	columns = (
 		number_column(),
-		Column("problem", _("Problem"), 26),
-		Column("basis", _("Basis"), 16),
-		Column("demand", _("Demanded"), 22),
-		Column("unit", _("To Be Put Right By"), 14),
-		Column("deadline", _("Time Limit"), 8, centred=True),
-		Column("rectification", _("Rectification No"), 10),
+		Column("problem", _("Problem"), 24),
+		Column("basis", _("Basis"), 15),
+		Column("demand", _("Demanded"), 21),
+		Column("unit", _("To Be Put Right By"), 13),
+		Column("deadline", _("Time Limit"), 12, centred=True),
+		Column("rectification", _("Rectification No"), 11),
 	)
 
 	def cells(row) -> dict[str, str | Lines | None]:
