@@ -77,6 +77,7 @@ scheduler_events = {
 	"daily_long": [
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
 		"lianzheng_risk.risk_supervision.warnings.clock.watch_all",
+		"lianzheng_risk.risk_supervision.inspections.clock.make_all",
 		"lianzheng_risk.risk_screening.screening.posts.follow_all",
 		"lianzheng_risk.risk_screening.screening.reminders.remind_all",
 	],
@@ -164,5 +165,7 @@ jinja = {
 		"lianzheng_risk.risk_screening.prints.power_catalogue.integrity_power_catalogue",
 		"lianzheng_risk.risk_screening.prints.unit_form.integrity_unit_form",
 		"lianzheng_risk.risk_supervision.prints.warning_slip.integrity_warning_slip",
+		"lianzheng_risk.risk_supervision.prints.inspection_record.integrity_inspection_record",
+		"lianzheng_risk.risk_supervision.prints.rectification_notice.integrity_rectification_notice",
 	]
 }

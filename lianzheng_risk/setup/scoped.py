@@ -37,6 +37,9 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Rectification": Scope(),
 	"Integrity Warning": Scope(post="post"),
 	"Integrity Rotation Waiver": Scope(),
+	"Integrity Inspection": Scope(),
+	"Integrity Inspection Plan": Scope(),
+	"Integrity Social Appraisal": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -47,6 +50,10 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 	"Integrity Approval Step": (RISK,),
 	"Integrity Course Step": ("Integrity Control Measure", "Integrity Rectification", "Integrity Warning"),
 	"Integrity Measure Round": ("Integrity Control Measure",),
+	"Integrity Inspection Item": ("Integrity Inspection",),
+	"Integrity Inspection Scope": ("Integrity Inspection",),
+	"Integrity Inspection Finding": ("Integrity Inspection",),
+	"Integrity Inspection Inspector": ("Integrity Inspection", "Integrity Inspection Plan"),
 	"Integrity Library Measure": ("Integrity Risk Library Entry",),
 }
 

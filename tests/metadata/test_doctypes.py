@@ -7,6 +7,8 @@ from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, S
 from lianzheng_risk.core.clock import JOB
 from lianzheng_risk.core.grading import METHODS
 from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
+from lianzheng_risk.core.inspection.appraisal import ASPECTS, SATISFACTION
+from lianzheng_risk.core.inspection.words import INSPECTION_TYPE, RATING
 from lianzheng_risk.core.measures.rounds import OUTCOME
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.core.warnings.causes import SOURCE
@@ -33,6 +35,9 @@ SCOPED = {
 	"Integrity Rectification",
 	"Integrity Warning",
 	"Integrity Rotation Waiver",
+	"Integrity Inspection",
+	"Integrity Inspection Plan",
+	"Integrity Social Appraisal",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
@@ -40,9 +45,26 @@ CLOSED_TO = {
 	"Integrity List Layout": {"Integrity Post Holder"},
 	"Integrity Import Journal": set(ROLES),
 	"Integrity Clock Run": set(ROLES),
+	# Who is going to be inspected, and what was found about whom, is not for all of the staff.
+	"Integrity Inspection": {"Integrity Post Holder"},
+	"Integrity Inspection Plan": {"Integrity Post Holder"},
+	# What people say about a unit is not for the unit itself: it could tell who said it.
+	"Integrity Social Appraisal": {
+		"Integrity Unit Leader",
+		"Integrity Department Head",
+		"Integrity Liaison",
+		"Integrity Post Holder",
+	},
 }
+# What inspectors find they write down themselves.
+WRITTEN_BY_INSPECTORS = {"Integrity Inspection"}
 OF_THE_SYSTEM = {"Integrity Import Journal", "Integrity Clock Run"}
-ORGANISATION_WIDE = {"Integrity Risk Grade", "Integrity Grading Scheme", "Integrity Risk Library Entry"}
+ORGANISATION_WIDE = {
+	"Integrity Risk Grade",
+	"Integrity Grading Scheme",
+	"Integrity Risk Library Entry",
+	"Integrity Inspection Template",
+}
 
 # Vocabularies behind options that the register does not declare.
 OTHER_VOCABULARIES = {
@@ -72,6 +94,12 @@ OTHER_VOCABULARIES = {
 	("Integrity Warning", "colour"): COLOUR,
 	("Integrity Warning Line", "colour"): COLOUR,
 	("Integrity Clock Run", "job"): JOB,
+	("Integrity Inspection", "inspection_type"): INSPECTION_TYPE,
+	("Integrity Inspection", "rating"): RATING,
+	("Integrity Inspection Plan", "inspection_type"): INSPECTION_TYPE,
+	("Integrity Inspection Plan", "recurrence"): v.RECURRENCE,
+	("Integrity Inspection Template", "inspection_type"): INSPECTION_TYPE,
+	**{("Integrity Social Appraisal", aspect): SATISFACTION for aspect in ASPECTS},
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,
@@ -176,10 +204,12 @@ class TestEveryDocument:
 		for permission in PARENTS[name]["permissions"]:
 			if permission["role"] in ("Integrity Inspector", "Integrity Auditor"):
 				assert permission["read"] == 1
+				if permission["role"] == "Integrity Inspector" and name in WRITTEN_BY_INSPECTORS:
+					continue
 				assert not permission.keys() & {"write", "create", "delete", "import", "submit", "cancel"}
 
 
-@pytest.mark.parametrize("name", ["Integrity Risk Grade", "Integrity Grading Scheme"])
+@pytest.mark.parametrize("name", ["Integrity Risk Grade", "Integrity Grading Scheme", "Integrity Inspection Template"])
 def test_the_rules_are_changed_by_managers_and_supervisors_alone(name):
 	writers = {permission["role"] for permission in PARENTS[name]["permissions"] if permission.get("write")}
 	assert writers == {"System Manager", "Integrity Manager", "Integrity Supervisor"}

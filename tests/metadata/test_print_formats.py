@@ -9,6 +9,7 @@ import lianzheng_risk.hooks as hooks
 from tests.metadata.files import APP, MODULES, chinese, doctypes, records
 
 FORMATS = records("print_format")
+FORMS_OF_SUPERVISION = {"检查记录": "Integrity Inspection", "整改通知书": "Integrity Rectification"}
 FORMS_OF_THE_REGISTER = {
 	"岗位廉政风险点排查登记表": "Integrity Post",
 	"内设机构廉政风险点排查登记表": "Integrity Unit",
@@ -21,7 +22,7 @@ METHODS = {path.rpartition(".")[2] for path in hooks.jinja["methods"]}
 
 def test_the_forms_of_the_register_are_there():
 	found = {name: record["doc_type"] for name, (_, record) in FORMATS.items()}
-	assert found.items() >= FORMS_OF_THE_REGISTER.items()
+	assert found.items() >= (FORMS_OF_THE_REGISTER | FORMS_OF_SUPERVISION).items()
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -168,7 +168,9 @@ def test_print_methods_answer_for_the_own_branch_alone(organisation: Organisatio
 
 
 _PRINTED = {
+	"integrity_inspection_record": "Integrity Inspection",
 	"integrity_post_form": "Integrity Post",
+	"integrity_rectification_notice": "Integrity Rectification",
 	"integrity_warning_slip": "Integrity Warning",
 	"lianzheng_flow": "Integrity Power",
 }

@@ -1,1 +1,1 @@
-"""The data of the print formats of inspections, rectifications and warnings."""
+"""The forms of supervision on paper; what a form consists of is declared in `risk_screening.prints.sheet`."""

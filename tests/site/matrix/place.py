@@ -36,6 +36,10 @@ MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
 RECTIFICATION, WARNING, CLOCK_RUN = "Integrity Rectification", "Integrity Warning", "Integrity Clock Run"
 WAIVER = "Integrity Rotation Waiver"
 WARNED = {"source": "Audit Finding", "colour": "Yellow Warning", "facts": "采购无台账"}
+APPRAISAL = "Integrity Social Appraisal"
+INSPECTION, PLAN = "Integrity Inspection", "Integrity Inspection Plan"
+TEMPLATE = "Integrity Inspection Template"
+SELF_CHECK = "Regular Self-Check"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -105,6 +109,9 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made[RECTIFICATION, ""] = records.create(RECTIFICATION, title=f"{unit}的整改", unit=unit, problem="未留痕").name
 	made[WARNING, ""] = records.create(WARNING, title=f"{unit}的预警", unit=unit, **WARNED).name
 	made[WAIVER, ""] = records.create(WAIVER, **_waiver(unit)).name
+	made[INSPECTION, ""] = records.create(INSPECTION, **_new_inspection(unit, f"{unit}的检查")).name
+	made[PLAN, ""] = records.create(PLAN, **_new_plan(unit, f"{unit}的检查计划")).name
+	made[APPRAISAL, ""] = _stored(APPRAISAL, f"{unit}-P", unit=unit, received_on=nowdate(), comment="排队太久")
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -187,10 +194,19 @@ def _of_the_organisation() -> dict[Key, str]:
 			0
 		],
 		("Integrity Risk Grade", ""): "I",
+		(TEMPLATE, ""): records.create(TEMPLATE, title="检查表", items=[{"item": "排查", "full_marks": 10}]).name,
 		(JOURNAL, ""): _stored(JOURNAL, "MATRIX-J", import_name="MATRIX-J"),
 		(CLOCK_RUN, ""): _stored(CLOCK_RUN, "MATRIX-T", job="Overdue Warnings"),
 		(SETTINGS, ""): SETTINGS,
 	}
+
+
+def _new_inspection(unit: str, title: str) -> dict:
+	return {"title": title, "unit": unit, "inspection_type": SELF_CHECK}
+
+
+def _new_plan(unit: str, title: str) -> dict:
+	return {**_new_inspection(unit, title), "recurrence": "Every Year", "first_on": "2030-01-07"}
 
 
 # What a new document of each DocType needs; DocTypes that nobody creates by hand are left out.
@@ -222,6 +238,9 @@ NEW: dict[str, Callable[[str], dict]] = {
 	MEASURE: _new_risk_measure,
 	CAMPAIGN: lambda unit: {"title": "新排查", "year": 2026, "unit": unit, "start_date": "2026-03-02"},
 	IMPORT: lambda unit: {"unit": unit},
+	INSPECTION: lambda unit: _new_inspection(unit, "新检查"),
+	PLAN: lambda unit: _new_plan(unit, "新计划"),
+	TEMPLATE: lambda unit: {"title": "新检查表", "items": [{"item": "职权目录", "full_marks": 10}]},
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
 	WAIVER: _waiver,
 	WARNING: lambda unit: {"title": "新预警", "unit": unit, **WARNED},
@@ -239,6 +258,10 @@ CHANGE: dict[str, dict] = {
 	CAMPAIGN: {"instructions": "改说明"},
 	RECTIFICATION: {"remarks": "改备注"},
 	WARNING: {"remarks": "改备注"},
+	INSPECTION: {"remarks": "改备注"},
+	PLAN: {"remarks": "改备注"},
+	TEMPLATE: {"title": "改名称"},
+	APPRAISAL: {"comment": "改意见"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
 	"Integrity Risk Grade": {"review_months": 7},

@@ -22,6 +22,7 @@ class IntegrityRectification(OnCourse, Document):
 		"days",
 		"deadline",
 		"problem",
+		"basis",
 		"demand",
 		"measure",
 		"risk",

@@ -1,0 +1,1 @@
+"""Inspections on the platform: core.inspection decides, this package gathers facts and writes what follows."""
