@@ -2,13 +2,18 @@
 
 import frappe
 
+from lianzheng_risk.core.accountability.path import ACCOUNTABILITY
 from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
 from lianzheng_risk.core.course import Course
 from lianzheng_risk.core.measures.path import MEASURE
 from lianzheng_risk.core.rectification.path import RECTIFICATION
 
 WORKSPACE = "Integrity Risk"
-_COURSES = {"Integrity Control Measure": MEASURE, "Integrity Rectification": RECTIFICATION}
+_COURSES = {
+	"Integrity Accountability Action": ACCOUNTABILITY,
+	"Integrity Control Measure": MEASURE,
+	"Integrity Rectification": RECTIFICATION,
+}
 
 
 def extend(bootinfo) -> None:

@@ -34,6 +34,8 @@ RISK, LIBRARY, SCHEME = "Integrity Risk Point", "Integrity Risk Library Entry", 
 CAMPAIGN, SCREENING, RECORD = "Integrity Screening Campaign", "Integrity Post Screening", "Integrity Grade Record"
 MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
 RECTIFICATION = "Integrity Rectification"
+ACCOUNTABILITY = "Integrity Accountability Action"
+CHANNEL, DELIVERY = "Integrity Notice Channel", "Integrity Notice Delivery"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -101,6 +103,10 @@ def _documents_of(unit: str) -> dict[Key, str]:
 		made[CAMPAIGN, status] = _campaign(unit, status)
 	made[SCREENING, ""] = _screening(made[CAMPAIGN, "Running"], post, unit)
 	made[RECTIFICATION, ""] = records.create(RECTIFICATION, title=f"{unit}的整改", unit=unit, problem="未留痕").name
+	made[ACCOUNTABILITY, ""] = records.create(ACCOUNTABILITY, **_new_action(unit)).name
+	made[CHANNEL, ""] = records.create(CHANNEL, **_new_channel(unit)).name
+	about = {"reference_doctype": RECTIFICATION, "reference_name": made[RECTIFICATION, ""]}
+	made[DELIVERY, ""] = _stored(DELIVERY, f"{unit}-T", unit=unit, subject="逾期", status="Sent", **about)
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -185,6 +191,15 @@ def _new_risk_measure(unit: str) -> dict:
 	return {"risk": f"{unit}-F8", "layer": "Post Layer", "phase": "Early Prevention", "description": "新措施"}
 
 
+def _new_action(unit: str) -> dict:
+	ground = {"ladder_step": "Reminder and Caution", "reason_kind": "Other Ground"}
+	return {"person": f"{unit}-R", "unit": unit, **ground}
+
+
+def _new_channel(unit: str) -> dict:
+	return {"title": "工作群", "unit": unit, "kind": "WeCom", "url": "https://qyapi.weixin.qq.com/send?key=K"}
+
+
 NEW: dict[str, Callable[[str], dict]] = {
 	"Integrity Unit": lambda unit: {
 		"unit_name": "新单位",
@@ -210,6 +225,8 @@ NEW: dict[str, Callable[[str], dict]] = {
 	CAMPAIGN: lambda unit: {"title": "新排查", "year": 2026, "unit": unit, "start_date": "2026-03-02"},
 	IMPORT: lambda unit: {"unit": unit},
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
+	ACCOUNTABILITY: _new_action,
+	CHANNEL: _new_channel,
 	LIBRARY: lambda unit: {"title": "新条目", "category": "Post Duty", "manifestation": "节日收受服务对象的烟酒"},
 }
 
@@ -223,6 +240,9 @@ CHANGE: dict[str, dict] = {
 	MEASURE: {"evidence": "改佐证"},
 	CAMPAIGN: {"instructions": "改说明"},
 	RECTIFICATION: {"remarks": "改备注"},
+	ACCOUNTABILITY: {"ladder_step": "Admonishing Talk"},
+	CHANNEL: {"title": "改名称"},
+	DELIVERY: {"subject": "改主题"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
 	"Integrity Risk Grade": {"review_months": 7},
