@@ -15,7 +15,7 @@ from lianzheng_risk.notices.recipients import Recipient, can_mail, recipients, w
 from lianzheng_risk.notices.telling import tell
 from lianzheng_risk.setup.scoped import SCOPED, UNIT
 
-_LONGEST_SUBJECT = 255
+LONGEST_SUBJECT = 255
 
 
 def send(
@@ -38,7 +38,7 @@ def send(
 		return []
 	due = getdate(deadline) if deadline else None
 	about = {
-		"subject": subject[:_LONGEST_SUBJECT],
+		"subject": subject[:LONGEST_SUBJECT],
 		"unit": unit,
 		"reference_doctype": reference_doctype,
 		"reference_name": reference_name,

@@ -20,6 +20,7 @@ from lianzheng_risk.core.notices.addresses import (
 	refusal,
 	refusal_of_addresses,
 )
+from lianzheng_risk.core.notices.digest import NAMED_AT_MOST, Line, gather, subject_of, texts_of
 from lianzheng_risk.core.notices.payloads import Message, refused, request_for
 from lianzheng_risk.core.notices.retrying import ATTEMPTS, WAITS, next_attempt
 
@@ -165,3 +166,28 @@ def test_an_e_mail_holds_subject_deadline_and_link_and_is_escaped():
 	assert "办理期限：2026-12-04" in html
 	assert 'href="https://site.example/app/x?a=1&amp;b=2"' in html
 	assert "Deadline: 2026-12-04" in mail.html_of([item], "en")
+
+
+class TestDigest:
+	def lines(self, count: int) -> list[Line]:
+		return [Line(f"第{n}项", "Integrity Rectification", f"Z-{n}", AT.date()) for n in range(count)]
+
+	def test_names_each_thing_once_the_most_urgent_first(self):
+		late = Line("甲", "Integrity Rectification", "Z-1", datetime.date(2026, 11, 2))
+		later = Line("乙", "Integrity Rectification", "Z-2", datetime.date(2026, 12, 2))
+		some_time = Line("丙", "Integrity Rectification", "Z-3")
+		gathered = gather([some_time, later, late, later])
+		assert texts_of(gathered) == ["甲（期限：2026-11-02）", "乙（期限：2026-12-02）", "丙"]
+		assert subject_of(gathered) == "廉政风险防控：有3项通知"
+
+	def test_of_one_thing_is_called_after_it(self):
+		assert subject_of(gather(self.lines(1))) == "第0项"
+
+	def test_of_nothing_is_none(self):
+		assert gather([]) is None
+
+	def test_is_short_enough_to_read(self):
+		gathered = gather(self.lines(NAMED_AT_MOST + 12))
+		assert len(texts_of(gathered)) == NAMED_AT_MOST + 1
+		assert texts_of(gathered)[-1] == "另有12项，请登录系统查看"
+		assert subject_of(gathered, "en") == f"Integrity risks: {NAMED_AT_MOST + 12} notices"

@@ -109,6 +109,33 @@ class TestPeople:
 		assert (len(on_desk("liaison")), mailed("liaison")) == (1, [])
 
 
+class TestDigest:
+	def lines(self, *names: str) -> list[notices.Line]:
+		return [notices.Line(f"逾期{number}", RECTIFICATION, name, None) for number, name in enumerate(names)]
+
+	def test_is_one_notice_and_one_mail_of_what_the_person_may_read(self, notice):
+		other = records.create(RECTIFICATION, title="签字", unit="Y-1", problem="无签字").name
+		foreign = records.create(RECTIFICATION, title="别处", unit="Z", problem="无").name
+		with receiving() as receiver:
+			beside = channel(receiver)
+			assert notices.digest(user("head"), self.lines(notice.name, foreign, other), "day")
+			assert deliveries(beside) == []
+		[row] = on_desk("head")
+		assert row.subject == "廉政风险防控：有2项通知"
+		assert row.email_content == "<ul><li>逾期0</li><li>逾期2</li></ul>"
+		[mail] = mailed("head")
+		assert get_url_to_form(RECTIFICATION, other) in mail and foreign not in mail
+
+	def test_is_told_once_under_its_key(self, notice):
+		lines = self.lines(notice.name)
+		assert [notices.digest(user("head"), lines, key) for key in ("a", "a", "b")] == [True, False, True]
+		assert len(on_desk("head")) == 2
+
+	def test_of_nothing_readable_is_not_told(self, notice):
+		assert not notices.digest(user("stranger"), self.lines(notice.name), "day")
+		assert not notices.digest(user("head"), [], "day")
+
+
 def channel(receiver: Receiver, unit: str = "Y", kind: str = "Webhook", **values) -> Document:
 	return records.create(CHANNEL, title="工作群", unit=unit, kind=kind, url=receiver.url, **values)
 
