@@ -43,16 +43,16 @@ def suggest_all() -> int:
 	found = suggestions([*_lapses_of_duties(since, today), *_sent_back(since)], today, _settled(since))
 	if not found:
 		return 0
-	standing = _open_actions(found)
-	places = _units_of([suggestion.person for suggestion in found])
-	directory, new = Directory(), 0
+	standing, fresh = _open_actions(found), []
 	for suggestion in found:
-		cause = cause_of(suggestion.person, suggestion.reason)
-		if cause in standing:
-			_raise_step(standing[cause], suggestion)
-		elif unit := places.get(suggestion.person):
-			new += _suggest(suggestion, unit, directory)
-	return new
+		if known := standing.get(cause_of(suggestion.person, suggestion.reason)):
+			_raise_step(known, suggestion)
+		else:
+			fresh.append(suggestion)
+	if not fresh:
+		return 0
+	places, directory = _units_of([suggestion.person for suggestion in fresh]), Directory()
+	return sum(_suggest(suggestion, places.get(suggestion.person), directory) for suggestion in fresh)
 
 
 def _lapses_of_duties(since: datetime.date, today: datetime.date) -> list[Lapse]:
@@ -132,7 +132,7 @@ def _raise_step(standing: frappe._dict, suggestion: Suggestion) -> None:
 	action.save(ignore_permissions=True)
 
 
-def _suggest(suggestion: Suggestion, unit: str, directory: Directory) -> bool:
+def _suggest(suggestion: Suggestion, unit: str | None, directory: Directory) -> bool:
 	"""False where another worker was first, or where the person's record does not allow it; nobody else waits for that."""
 	action = frappe.new_doc(ACCOUNTABILITY).update(
 		{
