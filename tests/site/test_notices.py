@@ -24,6 +24,7 @@ from tests.site import records
 from tests.site.approving import acting, county  # noqa: F401
 from tests.site.receiver import Receiver, receiving
 from tests.site.sites import connected
+from tests.site.traces import no_trace_left
 
 RECTIFICATION, CHANNEL, DELIVERY = "Integrity Rectification", "Integrity Notice Channel", "Integrity Notice Delivery"
 LOG, QUEUE, WISHES = "Notification Log", "Email Queue", "Notification Settings"
@@ -292,28 +293,21 @@ class TestLog:
 
 
 def test_two_workers_post_a_notice_once(erp_site):
-	"""Both really commit; what the test made is taken away again."""
-	with connected(erp_site), receiving(pause=2) as receiver:
+	with no_trace_left(erp_site), receiving(pause=2) as receiver, connected(erp_site):
 		frappe.conf.lianzheng_risk_insecure_hosts = ["127.0.0.1"]
-		unit = records.create_unit("W")
-		about = records.create(RECTIFICATION, title="补记台账", unit=unit.name, problem="采购无台账")
-		posted = channel(receiver, unit.name)
+		unit = records.create_unit("W").name
+		about = records.create(RECTIFICATION, title="补记台账", unit=unit, problem="采购无台账")
+		posted = channel(receiver, unit)
 		notices.send("整改逾期", "", ["Administrator"], about.doctype, about.name, "two workers")
 		frappe.db.commit()
-		try:
-			workers = [Thread(target=_work, args=(erp_site, posted.name)) for _ in range(2)]
-			for worker in workers:
-				worker.start()
-			for worker in workers:
-				worker.join()
-			frappe.db.rollback()
-			assert len(receiver.requests) == 1
-			assert deliveries(posted)[0].status == "Sent"
-		finally:
-			for doctype in (DELIVERY, LOG, QUEUE, CHANNEL, RECTIFICATION):
-				frappe.db.delete(doctype)
-			frappe.delete_doc("Integrity Unit", unit.name, force=True)
-			frappe.db.commit()
+		workers = [Thread(target=_work, args=(erp_site, posted.name)) for _ in range(2)]
+		for worker in workers:
+			worker.start()
+		for worker in workers:
+			worker.join()
+		frappe.db.rollback()
+		assert len(receiver.requests) == 1
+		assert deliveries(posted)[0].status == "Sent"
 
 
 def _work(site: str, name: str) -> None:
