@@ -2,6 +2,7 @@
 
 import frappe
 
+from lianzheng_risk.core.accountability.path import ACCOUNTABILITY
 from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
 from lianzheng_risk.core.course import Course
 from lianzheng_risk.core.measures.path import MEASURE
@@ -13,6 +14,7 @@ _COURSES = {
 	"Integrity Control Measure": MEASURE,
 	"Integrity Rectification": RECTIFICATION,
 	"Integrity Warning": WARNING,
+	"Integrity Accountability Action": ACCOUNTABILITY,
 }
 
 

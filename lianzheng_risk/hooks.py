@@ -42,6 +42,7 @@ _COURSE_JS = ["public/js/course_steps.js", "public/js/course.js"]
 
 doctype_js = {
 	"Integrity Control Measure": [*_COURSE_JS, *_ORDER_JS],
+	"Integrity Accountability Action": _COURSE_JS,
 	"Integrity Rectification": _COURSE_JS,
 	"Integrity Warning": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js", *_ORDER_JS],
@@ -66,15 +67,18 @@ scheduler_events = {
 		"*/5 * * * *": [
 			"lianzheng_risk.risk_screening.register_import.watcher.look_after_all",
 			"lianzheng_risk.risk_supervision.warnings.telling.tell_all",
+			"lianzheng_risk.notices.delivering.deliver_due",
 		]
 	},
 	"daily": [
+		"lianzheng_risk.notices.log.remove_old",
 		"lianzheng_risk.risk_screening.approving.publicity.end_what_ran_out",
 		"lianzheng_risk.risk_screening.regrading.regrade_all",
 		"lianzheng_risk.store.exporting.files.remove_old",
 		"lianzheng_risk.clock.runs.remove_old",
 	],
 	"daily_long": [
+		"lianzheng_risk.risk_supervision.accountability.clock.suggest_all",
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
 		"lianzheng_risk.risk_supervision.warnings.clock.watch_all",
 		"lianzheng_risk.risk_supervision.inspections.clock.make_all",
@@ -88,12 +92,18 @@ permission_query_conditions = {
 	**dict.fromkeys(_SCOPED, "lianzheng_risk.permissions.scoped_condition"),
 	**dict.fromkeys(_CHILDREN, "lianzheng_risk.permissions.child_condition"),
 	**dict.fromkeys(_NOTES, "lianzheng_risk.permissions.note_condition"),
+	"Integrity Notice Delivery": [
+		"lianzheng_risk.permissions.scoped_condition",
+		"lianzheng_risk.permissions.note_condition",
+	],
 	"Prepared Report": "lianzheng_risk.permissions.prepared_report_condition",
 	"Integrity Risk Library Entry": "lianzheng_risk.permissions.library_condition",
 }
 has_permission = {
 	**dict.fromkeys(_SCOPED, "lianzheng_risk.permissions.may_scoped"),
 	**dict.fromkeys(_NOTES, "lianzheng_risk.permissions.may_note"),
+	# Asked from the last on; the first that answers decides.
+	"Integrity Notice Delivery": ["lianzheng_risk.permissions.may_scoped", "lianzheng_risk.permissions.may_note"],
 	"Prepared Report": "lianzheng_risk.permissions.may_prepared_report",
 	"Integrity Risk Library Entry": "lianzheng_risk.permissions.may_library",
 }
@@ -138,6 +148,9 @@ doc_events = {
 	},
 }
 
+# What was told stands in no way of removing what it was about, or the channel.
+ignore_links_on_delete = ["Integrity Notice Delivery"]
+
 # To filter a list by a unit means by the unit and everything below it.
 treeviews = ["Integrity Unit"]
 doctype_list_js = {
@@ -152,6 +165,7 @@ doctype_list_js = {
 	"Integrity Power": _EXPORT_FROM_LISTS_JS,
 	"Integrity Rectification": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Warning": ["public/js/course_steps.js", "public/js/course_list.js"],
+	"Integrity Accountability Action": ["public/js/course_steps.js", "public/js/course_list.js"],
 }
 doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 

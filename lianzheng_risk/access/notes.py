@@ -28,7 +28,8 @@ def condition(doctype: str, user: str) -> str:
 		return ""
 	row = NOTES[doctype]
 	about, named = (f"`tab{doctype}`.`{field}`" for field in (row.doctype, row.name))
-	limits = {ours: visible_names(ours, user) for ours in existing_doctypes()}
+	# Rows of a kind that has a place of its own are about no others of their kind.
+	limits = {ours: visible_names(ours, user) for ours in existing_doctypes() if ours != doctype}
 	limits = {ours: visible for ours, visible in limits.items() if visible}
 	if not limits:
 		return ""

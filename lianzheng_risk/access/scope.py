@@ -8,7 +8,7 @@ import frappe
 from frappe.model.db_query import DatabaseQuery
 from frappe.model.document import Document
 
-from lianzheng_risk.access import drafts, reach
+from lianzheng_risk.access import concerned, drafts, reach
 from lianzheng_risk.access.places import POST_HOLDER, is_unbound, places_of, roles_anywhere, roles_at
 from lianzheng_risk.access.sql import NOTHING, any_of, at_or_below, quoted
 from lianzheng_risk.setup.roles import ROLES
@@ -23,13 +23,21 @@ def condition(doctype: str, user: str) -> str:
 	"""What the user may see of the DocType, as the platform's queries want it: empty for everything."""
 	if is_unbound(user):
 		return ""
-	places, readers = places_of(user), roles_granting(doctype, "read")
+	scope, readers = SCOPED[doctype], roles_granting(doctype, "read")
+	if not scope.concerned:
+		return _at_places(doctype, user, readers)
+	of_others = _at_places(doctype, user, concerned.office_holders(scope, readers))
+	return concerned.condition(doctype, scope, user, of_others)
+
+
+def _at_places(doctype: str, user: str, readers: frozenset[str]) -> str:
+	"""What lies where the user holds one of the roles; empty for everything."""
+	places, scope = places_of(user), SCOPED[doctype]
 	if places.everywhere & readers:
 		return ""
 	tops = places.tops_with(readers)
 	if not tops:
 		return NOTHING
-	scope = SCOPED[doctype]
 	column = f"`tab{doctype}`.`{scope.unit}`"
 	conditions = [at_or_below(column, tops)]
 	if scope.covers_below:
@@ -84,12 +92,19 @@ def may(doc: Document, right: str | None, user: str) -> bool:
 	if is_unbound(user):
 		return True
 	right = _SHARED_RIGHTS.get(right, right) or "read"
-	granting = roles_granting(doc.doctype, right)
+	scope, allowing = SCOPED[doc.doctype], roles_granting(doc.doctype, right)
+	granting, changes = concerned.office_holders(scope, allowing), right in _CHANGES | {"create"}
 	for fields in _as_it_is_and_was(doc, right):
+		if scope.concerned:
+			about_self = concerned.verdict(scope, fields, user, changes, allowing)
+			if about_self:
+				continue
+			if about_self is False:
+				return False
 		units, risk = _place(doc, fields)
 		if not all(roles_at(user, unit) & granting or _reaches(doc, right, user, unit, granting) for unit in units):
 			return False
-		if (post := SCOPED[doc.doctype].post) and reach.is_of_others(user, doc.unit, doc.get(post)):
+		if (post := scope.post) and reach.is_of_others(user, doc.unit, doc.get(post)):
 			return False
 		if risk and drafts.hidden_from(user, risk):
 			return False
@@ -124,7 +139,8 @@ def _fields(doctype: str) -> list[str]:
 	scope = SCOPED[doctype]
 	if doctype == UNIT:
 		return ["name", "parent_integrity_unit"]
-	return [*(drafts.FIELDS if doctype == RISK else [scope.unit]), *filter(None, [scope.risk])]
+	about = [scope.concerned, concerned.STATE] if scope.concerned else []
+	return [*(drafts.FIELDS if doctype == RISK else [scope.unit]), *filter(None, [scope.risk]), *about]
 
 
 def _place(doc: Document, fields: frappe._dict) -> tuple[set[str | None], frappe._dict | None]:

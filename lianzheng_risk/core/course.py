@@ -62,6 +62,7 @@ _NOT_THE_ROLE = Text(
 )
 NEEDED: Mapping[str, Text] = {
 	"reason": Text("请填写理由", "Please give the reason."),
+	"basis": Text("请填写处理依据：制度名称和条款", "Please give the basis: the rule and its article."),
 	"record": Text("请填写会议记录或备案文号", "Please give the number of the meeting record or of the filing."),
 	"record_date": Text("请填写会议日期", "Please give the date of the meeting."),
 	"until": Text("请填写截止日期", "Please give the day until which it holds."),

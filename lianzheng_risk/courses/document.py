@@ -31,6 +31,8 @@ class Given:
 	reason: str | None = None
 	evidence: str | None = None
 	until: str | None = None
+	basis: str | None = None
+	record: str | None = None
 
 
 class OnCourse:

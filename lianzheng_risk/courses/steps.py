@@ -27,6 +27,8 @@ def take_step(
 	reason: str | None = None,
 	evidence: str | None = None,
 	until: str | None = None,
+	basis: str | None = None,
+	record: str | None = None,
 ) -> dict:
 	"""Take one step with each of the documents, each by itself; what is refused stays as it was.
 
@@ -44,7 +46,7 @@ def take_step(
 	for name in named:
 		frappe.db.savepoint("one_step")
 		try:
-			take(doctype, name, step, Given(reason, evidence, until))
+			take(doctype, name, step, Given(reason, evidence, until, basis, record))
 			answer["done"].append(name)
 		except _REFUSALS as refusal:
 			frappe.db.rollback(save_point="one_step")

@@ -30,6 +30,7 @@ def remove_everything() -> None:
 	if doctypes := _doctypes():
 		_remove_files(doctypes)
 		_remove_notes(doctypes)
+		_remove_secrets(doctypes)
 		remove_boards(doctypes)
 	_remove_workflow()
 	_remove_roles()
@@ -53,6 +54,11 @@ def _remove_files(doctypes: list[str]) -> None:
 def _remove_notes(doctypes: list[str]) -> None:
 	for note, field in _NOTES:
 		frappe.db.delete(note, {field: ["in", doctypes]})
+
+
+def _remove_secrets(doctypes: list[str]) -> None:
+	"""The platform keeps what is in password fields in a table of its own."""
+	frappe.db.delete("__Auth", {"doctype": ["in", doctypes]})
 
 
 def _remove_workflow() -> None:

@@ -13,14 +13,21 @@ class Scope(NamedTuple):
 	"""How a document says where it belongs. `risk` is the field naming the risk point that it hangs on, if it does.
 
 	`covers_below`: whoever has a place below its unit may read it too. `post` is the field naming the post whose holders
-	alone, of all post holders, may see it.
+	alone, of all post holders, may see it. `concerned` is the field naming the person that it is about, who may read it in
+	the states `told` and not before; `seen_by` are the roles that see what is about others, all where it is empty.
 	"""
 
 	unit: str = "unit"
 	risk: str | None = None
 	covers_below: bool = False
 	post: str | None = None
+	concerned: str | None = None
+	told: tuple[str, ...] = ()
+	seen_by: tuple[str, ...] = ()
 
+
+# Who has to do with what is held against a person.
+_AUTHORITIES = ("Integrity Manager", "Integrity Supervisor", "Integrity Unit Leader", "Integrity Auditor")
 
 SCOPED: dict[str, Scope] = {
 	UNIT: Scope(unit="name"),
@@ -40,6 +47,9 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Inspection": Scope(),
 	"Integrity Inspection Plan": Scope(),
 	"Integrity Social Appraisal": Scope(),
+	"Integrity Accountability Action": Scope(concerned="person", told=("Issued",), seen_by=_AUTHORITIES),
+	"Integrity Notice Channel": Scope(),
+	"Integrity Notice Delivery": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -48,7 +58,12 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 	"Integrity Post Tenure": ("Integrity Post",),
 	"Integrity Power Step": ("Integrity Power",),
 	"Integrity Approval Step": (RISK,),
-	"Integrity Course Step": ("Integrity Control Measure", "Integrity Rectification", "Integrity Warning"),
+	"Integrity Course Step": (
+		"Integrity Control Measure",
+		"Integrity Rectification",
+		"Integrity Warning",
+		"Integrity Accountability Action",
+	),
 	"Integrity Measure Round": ("Integrity Control Measure",),
 	"Integrity Inspection Item": ("Integrity Inspection",),
 	"Integrity Inspection Scope": ("Integrity Inspection",),
@@ -59,7 +74,7 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 
 
 class Note(NamedTuple):
-	"""Where a DocType of the platform names the document that its rows are about, and for whom they are."""
+	"""Where a DocType, mostly of the platform, names the document that its rows are about, and for whom they are."""
 
 	doctype: str = "reference_doctype"
 	name: str = "reference_name"
@@ -74,6 +89,7 @@ NOTES: dict[str, Note] = {
 	"Document Follow": Note("ref_doctype", "ref_docname", reader="user"),
 	"Energy Point Log": Note(),
 	"File": Note("attached_to_doctype", "attached_to_name"),
+	"Integrity Notice Delivery": Note(),
 	"Notification Log": Note("document_type", "document_name"),
 	"Tag Link": Note("document_type", "document_name"),
 	"ToDo": Note("reference_type", "reference_name"),

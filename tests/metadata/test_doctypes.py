@@ -3,6 +3,9 @@
 import pytest
 
 from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.accountability.ladder import LADDER, REASON
+from lianzheng_risk.core.accountability.path import STATE as ACCOUNTABILITY_STATE
+from lianzheng_risk.core.accountability.path import TOLD
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
 from lianzheng_risk.core.clock import JOB
 from lianzheng_risk.core.grading import METHODS
@@ -10,12 +13,15 @@ from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
 from lianzheng_risk.core.inspection.appraisal import ASPECTS, SATISFACTION
 from lianzheng_risk.core.inspection.words import INSPECTION_TYPE, RATING
 from lianzheng_risk.core.measures.rounds import OUTCOME
+from lianzheng_risk.core.notices.words import KIND as CHANNEL_KIND
+from lianzheng_risk.core.notices.words import STATE as DELIVERY_STATE
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.core.warnings.causes import SOURCE
 from lianzheng_risk.core.warnings.colours import COLOUR
 from lianzheng_risk.core.warnings.path import STATE as WARNING_STATE
 from lianzheng_risk.risk_screening.register_import.states import SOURCE_KIND, STATUS
 from lianzheng_risk.setup.roles import ROLES
+from lianzheng_risk.setup.scoped import SCOPED as PLACED
 from tests.metadata.files import APP, LAYOUT_FIELDS, MODULES, doctypes, fields, options, records, scrub
 
 PLATFORM_DOCTYPES = {"DocType", "Role", "User", "Workflow State"}
@@ -38,6 +44,9 @@ SCOPED = {
 	"Integrity Inspection",
 	"Integrity Inspection Plan",
 	"Integrity Social Appraisal",
+	"Integrity Accountability Action",
+	"Integrity Notice Channel",
+	"Integrity Notice Delivery",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
@@ -45,6 +54,9 @@ CLOSED_TO = {
 	"Integrity List Layout": {"Integrity Post Holder"},
 	"Integrity Import Journal": set(ROLES),
 	"Integrity Clock Run": set(ROLES),
+	# The address of a channel holds its key; the log of deliveries is for those who look after them.
+	"Integrity Notice Channel": set(ROLES) - {"Integrity Manager"},
+	"Integrity Notice Delivery": set(ROLES) - {"Integrity Manager", "Integrity Supervisor", "Integrity Auditor"},
 	# Who is going to be inspected, and what was found about whom, is not for all of the staff.
 	"Integrity Inspection": {"Integrity Post Holder"},
 	"Integrity Inspection Plan": {"Integrity Post Holder"},
@@ -100,6 +112,11 @@ OTHER_VOCABULARIES = {
 	("Integrity Inspection Plan", "recurrence"): v.RECURRENCE,
 	("Integrity Inspection Template", "inspection_type"): INSPECTION_TYPE,
 	**{("Integrity Social Appraisal", aspect): SATISFACTION for aspect in ASPECTS},
+	("Integrity Accountability Action", "status"): ACCOUNTABILITY_STATE,
+	("Integrity Accountability Action", "ladder_step"): LADDER,
+	("Integrity Accountability Action", "reason_kind"): REASON,
+	("Integrity Notice Channel", "kind"): CHANNEL_KIND,
+	("Integrity Notice Delivery", "status"): DELIVERY_STATE,
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,
@@ -219,6 +236,20 @@ def test_the_rules_are_changed_by_managers_and_supervisors_alone(name):
 def test_what_belongs_to_a_unit_says_so(name):
 	unit = fields(PARENTS[name])["unit"]
 	assert (unit["fieldtype"], unit["options"], unit["reqd"], unit["search_index"]) == ("Link", "Integrity Unit", 1, 1)
+
+
+@pytest.mark.parametrize("name", [name for name, scope in PLACED.items() if scope.concerned])
+def test_what_is_about_a_person_says_when_the_person_may_know(name):
+	scope, own = PLACED[name], fields(PARENTS[name])
+	assert own[scope.concerned]["options"] == "Integrity Person"
+	assert set(scope.told) <= set(options(own["status"]))
+	assert set(scope.seen_by) <= set(ROLES)
+
+
+def test_the_person_is_told_of_an_action_when_core_has_it():
+	assert [ACCOUNTABILITY_STATE.find(told).code for told in PLACED["Integrity Accountability Action"].told] == list(
+		TOLD
+	)
 
 
 def test_the_unit_tree_is_a_nested_set():

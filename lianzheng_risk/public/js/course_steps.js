@@ -16,7 +16,13 @@ Object.assign(lianzheng_risk.course, {
 	},
 
 	asked_for(needs) {
-		const labels = { evidence: __("Evidence"), reason: __("Step Reason"), until: __("Until", null, "Integrity Course Step") };
+		const labels = {
+			basis: __("Basis of the Decision"),
+			evidence: __("Evidence"),
+			reason: __("Step Reason"),
+			record: __("Document Number"),
+			until: __("Until", null, "Integrity Course Step"),
+		};
 		const type = (need) => (need === "until" ? "Date" : "Small Text");
 		return needs.map((need) => ({ fieldname: need, fieldtype: type(need), label: labels[need], reqd: 1 }));
 	},

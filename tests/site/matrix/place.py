@@ -40,6 +40,8 @@ APPRAISAL = "Integrity Social Appraisal"
 INSPECTION, PLAN = "Integrity Inspection", "Integrity Inspection Plan"
 TEMPLATE = "Integrity Inspection Template"
 SELF_CHECK = "Regular Self-Check"
+ACCOUNTABILITY = "Integrity Accountability Action"
+CHANNEL, DELIVERY = "Integrity Notice Channel", "Integrity Notice Delivery"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -112,6 +114,10 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made[INSPECTION, ""] = records.create(INSPECTION, **_new_inspection(unit, f"{unit}的检查")).name
 	made[PLAN, ""] = records.create(PLAN, **_new_plan(unit, f"{unit}的检查计划")).name
 	made[APPRAISAL, ""] = _stored(APPRAISAL, f"{unit}-P", unit=unit, received_on=nowdate(), comment="排队太久")
+	made[ACCOUNTABILITY, ""] = records.create(ACCOUNTABILITY, **_new_action(unit)).name
+	made[CHANNEL, ""] = records.create(CHANNEL, **_new_channel(unit)).name
+	about = {"reference_doctype": RECTIFICATION, "reference_name": made[RECTIFICATION, ""]}
+	made[DELIVERY, ""] = _stored(DELIVERY, f"{unit}-T", unit=unit, subject="逾期", status="Sent", **about)
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -214,6 +220,15 @@ def _new_risk_measure(unit: str) -> dict:
 	return {"risk": f"{unit}-F8", "layer": "Post Layer", "phase": "Early Prevention", "description": "新措施"}
 
 
+def _new_action(unit: str) -> dict:
+	ground = {"ladder_step": "Reminder and Caution", "reason_kind": "Other Ground"}
+	return {"person": f"{unit}-R", "unit": unit, **ground}
+
+
+def _new_channel(unit: str) -> dict:
+	return {"title": "工作群", "unit": unit, "kind": "WeCom", "url": "https://qyapi.weixin.qq.com/send?key=K"}
+
+
 NEW: dict[str, Callable[[str], dict]] = {
 	"Integrity Unit": lambda unit: {
 		"unit_name": "新单位",
@@ -244,6 +259,8 @@ NEW: dict[str, Callable[[str], dict]] = {
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
 	WAIVER: _waiver,
 	WARNING: lambda unit: {"title": "新预警", "unit": unit, **WARNED},
+	ACCOUNTABILITY: _new_action,
+	CHANNEL: _new_channel,
 	LIBRARY: lambda unit: {"title": "新条目", "category": "Post Duty", "manifestation": "节日收受服务对象的烟酒"},
 }
 
@@ -262,6 +279,9 @@ CHANGE: dict[str, dict] = {
 	PLAN: {"remarks": "改备注"},
 	TEMPLATE: {"title": "改名称"},
 	APPRAISAL: {"comment": "改意见"},
+	ACCOUNTABILITY: {"ladder_step": "Admonishing Talk"},
+	CHANNEL: {"title": "改名称"},
+	DELIVERY: {"subject": "改主题"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
 	"Integrity Risk Grade": {"review_months": 7},

@@ -1,0 +1,1 @@
+"""Notices on their way to people and to other systems: words, requests, answers, repeats. Nothing here opens a connection."""

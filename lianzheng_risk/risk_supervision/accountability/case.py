@@ -1,0 +1,59 @@
+"""The facts that core needs of an accountability action, and whom it tells."""
+
+from __future__ import annotations
+
+import frappe
+from frappe.model.document import Document
+
+from lianzheng_risk import notices
+from lianzheng_risk.core.accountability.ladder import REASON
+from lianzheng_risk.core.accountability.path import OPEN, STATE, AccountabilityCase
+from lianzheng_risk.core.accountability.words import ISSUED, TO_BE_STUDIED
+from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.profile import using
+from lianzheng_risk.notices.recipients import lang_of
+from lianzheng_risk.risk_screening.language import OF_THE_SITE
+from lianzheng_risk.store.terms import code
+
+ACCOUNTABILITY = "Integrity Accountability Action"
+
+
+def case_of(action: Document) -> AccountabilityCase:
+	return AccountabilityCase(
+		state=code(STATE, action.status),
+		concerned=frozenset(filter(None, [account_of(action.person)])),
+		proposed_by=None if action.suggested_by_system else action.owner,
+	)
+
+
+def account_of(person: str) -> str | None:
+	return frappe.db.get_value("Integrity Person", person, "user")
+
+
+def open_cause(action: Document) -> str | None:
+	"""What the database lets stand open once only: somebody's action for one ground. For other grounds there may be several."""
+	ground = code(REASON, action.reason_kind)
+	if code(STATE, action.status) not in OPEN or ground in (None, "other"):
+		return None
+	return cause_of(action.person, ground)
+
+
+def cause_of(person: str, ground: str) -> str:
+	return f"{person}|{ground}"
+
+
+def tell_of_issue(action: Document) -> None:
+	"""From now on the person may know."""
+	if account := account_of(action.person):
+		_tell(ISSUED, [account], action, "issued")
+
+
+def tell_of_suggestion(action: Document, users: list[str]) -> None:
+	"""Nobody whom it concerns is told: they may not read it."""
+	_tell(TO_BE_STUDIED, users, action, "suggested")
+
+
+def _tell(text: Text, users: list[str], action: Document, occasion: str) -> None:
+	with using(OF_THE_SITE):
+		subject = text.label(lang_of(None))
+	notices.send(subject, "", users, ACCOUNTABILITY, action.name, f"accountability:{action.name}:{occasion}")
