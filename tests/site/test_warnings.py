@@ -286,17 +286,16 @@ class TestTelling:
 	@pytest.fixture
 	def told(self, in_charge) -> Callable[[], dict[str, list[str]]]:
 		frappe.db.set_value(WARNING, {"to_be_told": 1}, "to_be_told", 0)
-		frappe.db.delete("Notification Log", {"document_type": WARNING})
 
 		def tell() -> dict[str, list[str]]:
+			frappe.db.delete("Notification Log", {"document_type": WARNING})
 			telling.tell_all()
 			rows = frappe.get_all(
 				"Notification Log",
 				filters={"document_type": WARNING},
 				fields=["for_user", "subject"],
-				order_by="creation",
+				order_by="subject",
 			)
-			frappe.db.delete("Notification Log", {"document_type": WARNING})
 			found: dict[str, list[str]] = {}
 			for row in rows:
 				found.setdefault(row.for_user.split("@")[0], []).append(row.subject)
@@ -304,12 +303,13 @@ class TestTelling:
 
 		return tell
 
-	def test_one_notice_a_person_however_many_there_are(self, told, in_charge):
+	def test_one_notice_a_person_but_each_red_one_by_itself(self, told, in_charge, post):
 		issue(person=in_charge["holder"])
-		issue(colour="Red Warning")
+		issue(title="登记不全")
+		issue(title="收受礼金", colour="Red Warning")
 		assert told() == {
-			"head": ["廉政风险预警2条待处置（红色预警1、黄色预警1）"],
-			"holder": ["廉政风险预警1条待处置（黄色预警1）"],
+			"head": ["廉政风险防控：有2项通知", "红色预警：收受礼金"],
+			"holder": ["黄色预警：采购无台账"],
 		}
 		assert told() == {}
 

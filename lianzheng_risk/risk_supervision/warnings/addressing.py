@@ -60,6 +60,22 @@ def holders_today(posts: Iterable[str]) -> dict[str, list[str]]:
 	return holders
 
 
+def posts_held_by(person: str, unit: str) -> list[str]:
+	"""The posts that the person holds today at the unit and below it."""
+	below = frappe.get_all(UNIT, filters=[["name", "descendants of (inclusive)", unit]], pluck="name")
+	post, tenure, today = frappe.qb.DocType("Integrity Post"), frappe.qb.DocType(TENURE), nowdate()
+	return (
+		frappe.qb.from_(tenure)
+		.join(post)
+		.on(tenure.parent == post.name)
+		.select(post.name)
+		.where((tenure.person == person) & (tenure.start_date <= today) & post.unit.isin(below))
+		.where(tenure.end_date.isnull() | (tenure.end_date >= today))
+		.orderby(post.name)
+		.run(pluck=True)
+	)
+
+
 def accounts_of(people: Iterable[str]) -> dict[str, str]:
 	"""The enabled accounts of those people who have one."""
 	people = sorted(set(filter(None, people)))

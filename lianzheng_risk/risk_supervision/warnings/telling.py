@@ -1,27 +1,25 @@
-"""Who is told of new warnings and of those that climbed: one notice a person, however many there are."""
+"""Who is told of new warnings and of those that climbed: one notice a person, but each red one by itself."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 import frappe
-from frappe.desk.doctype.notification_log.notification_log import make_notification_logs
-from frappe.utils import escape_html
+from frappe.utils import now
 
 from lianzheng_risk.clock.runs import logged
-from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.bilingual import Lang, Text
 from lianzheng_risk.core.warnings.colours import COLOUR
 from lianzheng_risk.core.warnings.path import OPEN, STATE
+from lianzheng_risk.notices import Line, digest, send
 from lianzheng_risk.risk_screening.screening.people import Directory
 from lianzheng_risk.risk_supervision.warnings.addressing import accounts_of, holders_today
 from lianzheng_risk.risk_supervision.warnings.speaking import language_of, said
-from lianzheng_risk.store.terms import code, english
+from lianzheng_risk.store.terms import code
 
 WARNING = "Integrity Warning"
-_AT_ONCE, _NAMED = 2000, 20
-SUBJECT = Text("廉政风险预警{count}条待处置（{colours}）", "{count} integrity warnings to handle ({colours})")
-_LINE = Text("{colour}：{title}，处置期限{deadline}", "{colour}: {title}, to be handled by {deadline}")
-_MORE = Text("另有{count}条，请在预警列表中查看", "{count} more are in the list of warnings")
+_AT_ONCE = 2000
+_LINE = Text("{colour}：{title}", "{colour}: {title}")
 
 
 def tell_soon() -> None:
@@ -41,9 +39,9 @@ def tell_all() -> None:
 	with logged("notices") as counts:
 		rows = _marked()
 		counts.looked_at = len(rows)
-		for user, told in _by_user([row for row in rows if code(STATE, row.status) in OPEN]).items():
-			_notify(user, told)
-			counts.changed += 1
+		told = _by_user([row for row in rows if code(STATE, row.status) in OPEN])
+		_tell(told)
+		counts.changed = len(told)
 		warning = frappe.qb.DocType(WARNING)
 		names = [row.name for row in rows]
 		frappe.qb.update(warning).set(warning.to_be_told, 0).where(warning.name.isin(names)).run()
@@ -51,7 +49,7 @@ def tell_all() -> None:
 
 def _marked() -> list[frappe._dict]:
 	warning = frappe.qb.DocType(WARNING)
-	fields = ("name", "unit", "title", "colour", "deadline", "status", "addressee", "person", "post")
+	fields = ("name", "unit", "title", "facts", "colour", "level", "deadline", "status", "addressee", "person", "post")
 	query = frappe.qb.from_(warning).select(*(warning[field] for field in fields)).where(warning.to_be_told == 1)
 	return query.orderby(warning.creation, warning.name).limit(_AT_ONCE).for_update().run(as_dict=True)
 
@@ -72,33 +70,25 @@ def _by_user(rows: list[frappe._dict]) -> dict[str, list[frappe._dict]]:
 	return told
 
 
-def _notify(user: str, rows: list[frappe._dict]) -> None:
-	lang = language_of(user)
-	rows = sorted(rows, key=lambda row: (-COLOUR.codes.index(code(COLOUR, row.colour)), row.deadline, row.name))
-	lines = [
-		said(_LINE, lang, colour=_colour(row.colour, lang), title=row.title, deadline=row.deadline)
-		for row in rows[:_NAMED]
-	]
-	if len(rows) > _NAMED:
-		lines.append(said(_MORE, lang, count=len(rows) - _NAMED))
-	notice = {
-		"type": "Alert",
-		"document_type": WARNING,
-		"document_name": rows[0].name,
-		"subject": escape_html(said(SUBJECT, lang, count=len(rows), colours=_colours(rows, lang))),
-		"email_content": f"<ul>{''.join(f'<li>{escape_html(line)}</li>' for line in lines)}</ul>",
-		"from_user": "Administrator",
-	}
-	make_notification_logs(frappe._dict(notice), [frappe.db.get_value("User", user, "email") or user])
+def _tell(told: dict[str, list[frappe._dict]]) -> None:
+	"""Red ones each by itself and over the channels of the unit, the others of a person together."""
+	red: dict[str, list[str]] = defaultdict(list)
+	rows = {row.name: row for several in told.values() for row in several}
+	for user, several in told.items():
+		for row in several:
+			if code(COLOUR, row.colour) == "red":
+				red[row.name].append(user)
+	for name, users in red.items():
+		row = rows[name]
+		key = f"warning:{name}:{row.level}:{row.deadline}"
+		send(_line(row, language_of(users[0])).subject, row.facts, users, WARNING, name, key, row.deadline)
+	for user, several in told.items():
+		lang = language_of(user)
+		lines = [_line(row, lang) for row in several if row.name not in red]
+		if lines:
+			digest(user, lines, key=f"warnings:{now()}")
 
 
-def _colours(rows: list[frappe._dict], lang) -> str:
-	counts = {colour: sum(row.colour == english(COLOUR, colour) for row in rows) for colour in reversed(COLOUR.codes)}
-	separator = "、" if lang == "zh" else ", "
-	return separator.join(
-		f"{COLOUR.label(colour, lang)}{'' if lang == 'zh' else ' '}{count}" for colour, count in counts.items() if count
-	)
-
-
-def _colour(english_term: str, lang) -> str:
-	return COLOUR.label(code(COLOUR, english_term), lang)
+def _line(row: frappe._dict, lang: Lang) -> Line:
+	colour = COLOUR.label(code(COLOUR, row.colour), lang)
+	return Line(said(_LINE, lang, colour=colour, title=row.title), WARNING, row.name, row.deadline)

@@ -10,7 +10,7 @@ from lianzheng_risk.core.warnings.escalation import deadline_of
 from lianzheng_risk.core.warnings.path import STATE, WARNING, WarningCase
 from lianzheng_risk.courses.document import Given, OnCourse, StepRefusedError
 from lianzheng_risk.risk_supervision.about import check_place, check_source, take_what_it_is_about
-from lianzheng_risk.risk_supervision.warnings.addressing import PeopleInCharge
+from lianzheng_risk.risk_supervision.warnings.addressing import PeopleInCharge, posts_held_by
 from lianzheng_risk.risk_supervision.warnings.case import case_of, rules_of_site
 from lianzheng_risk.risk_supervision.warnings.climbing import bring_up
 from lianzheng_risk.risk_supervision.warnings.telling import tell_soon
@@ -58,6 +58,7 @@ class IntegrityWarning(OnCourse, Document):
 		self.status = english(STATE, "issued")
 		self.issued_on = self.issued_on or nowdate()
 		take_what_it_is_about(self)
+		self.take_post_of_person()
 		check_source(self)
 		self.deadline = self.deadline or self.deadline_from(self.issued_on)
 		if not self.flags.by_clock:
@@ -94,6 +95,12 @@ class IntegrityWarning(OnCourse, Document):
 			self.mute_until(given)
 		elif move.action == "resume":
 			self.muted_until, self.deadline, self.to_be_told = None, self.deadline_from(nowdate()), 1
+
+	def take_post_of_person(self):
+		"""Whoever it is about sees it by the post that they hold, if it is one alone."""
+		if self.person and not self.post:
+			posts = posts_held_by(self.person, self.unit)
+			self.post = posts[0] if len(posts) == 1 else None
 
 	def mute_until(self, given: Given):
 		if getdate(given.until) <= getdate(nowdate()):
