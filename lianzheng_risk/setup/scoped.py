@@ -13,13 +13,14 @@ class Scope(NamedTuple):
 	"""How a document says where it belongs. `risk` is the field naming the risk point that it hangs on, if it does.
 
 	`covers_below`: whoever has a place below its unit may read it too. `post` is the field naming the post whose holders
-	alone, of all post holders, may see it.
+	alone, of all post holders, may see it; `participants` the DocType of its table in which each row names such a post.
 	"""
 
 	unit: str = "unit"
 	risk: str | None = None
 	covers_below: bool = False
 	post: str | None = None
+	participants: str | None = None
 
 
 SCOPED: dict[str, Scope] = {
@@ -35,6 +36,7 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Register Import": Scope(),
 	"Integrity List Layout": Scope(),
 	"Integrity Rectification": Scope(),
+	"Integrity Activity": Scope(participants="Integrity Activity Participant"),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -45,6 +47,7 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 	"Integrity Approval Step": (RISK,),
 	"Integrity Course Step": ("Integrity Control Measure", "Integrity Rectification"),
 	"Integrity Measure Round": ("Integrity Control Measure",),
+	"Integrity Activity Participant": ("Integrity Activity",),
 	"Integrity Library Measure": ("Integrity Risk Library Entry",),
 }
 

@@ -3,6 +3,8 @@
 import pytest
 
 from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.activities.conduct import ACTIVITY_STATUS
+from lianzheng_risk.core.activities.coverage import ACTIVITY_KIND
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
 from lianzheng_risk.core.grading import METHODS
 from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
@@ -27,6 +29,7 @@ SCOPED = {
 	"Integrity Register Import",
 	"Integrity List Layout",
 	"Integrity Rectification",
+	"Integrity Activity",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
@@ -60,6 +63,8 @@ OTHER_VOCABULARIES = {
 	("Integrity Library Measure", "kind"): v.MEASURE_KIND,
 	("Integrity Measure Round", "outcome"): OUTCOME,
 	("Integrity Rectification", "status"): RECTIFICATION_STATE,
+	("Integrity Activity", "kind"): ACTIVITY_KIND,
+	("Integrity Activity", "status"): ACTIVITY_STATUS,
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,

@@ -33,7 +33,7 @@ GRAVE = {"probability": "High", "harm": "Serious"}
 RISK, LIBRARY, SCHEME = "Integrity Risk Point", "Integrity Risk Library Entry", "Integrity Grading Scheme"
 CAMPAIGN, SCREENING, RECORD = "Integrity Screening Campaign", "Integrity Post Screening", "Integrity Grade Record"
 MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
-RECTIFICATION = "Integrity Rectification"
+RECTIFICATION, ACTIVITY = "Integrity Rectification", "Integrity Activity"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -101,9 +101,15 @@ def _documents_of(unit: str) -> dict[Key, str]:
 		made[CAMPAIGN, status] = _campaign(unit, status)
 	made[SCREENING, ""] = _screening(made[CAMPAIGN, "Running"], post, unit)
 	made[RECTIFICATION, ""] = records.create(RECTIFICATION, title=f"{unit}的整改", unit=unit, problem="未留痕").name
+	made[ACTIVITY, ""] = _activity(unit, post)
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
+
+
+def _activity(unit: str, post: str) -> str:
+	values = {"kind": "Integrity Talk", "title": f"{unit}的谈话", "unit": unit, "held_on": nowdate(), "status": "Held"}
+	return records.create(ACTIVITY, **values, participants=[{"post": post}]).name
 
 
 def _stored(doctype: str, name: str, **values) -> str:
@@ -209,6 +215,7 @@ NEW: dict[str, Callable[[str], dict]] = {
 	MEASURE: _new_risk_measure,
 	CAMPAIGN: lambda unit: {"title": "新排查", "year": 2026, "unit": unit, "start_date": "2026-03-02"},
 	IMPORT: lambda unit: {"unit": unit},
+	ACTIVITY: lambda unit: {"kind": "Integrity Talk", "title": "新谈话", "unit": unit, "held_on": "2026-03-02"},
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
 	LIBRARY: lambda unit: {"title": "新条目", "category": "Post Duty", "manifestation": "节日收受服务对象的烟酒"},
 }
@@ -223,6 +230,7 @@ CHANGE: dict[str, dict] = {
 	MEASURE: {"evidence": "改佐证"},
 	CAMPAIGN: {"instructions": "改说明"},
 	RECTIFICATION: {"remarks": "改备注"},
+	ACTIVITY: {"remarks": "改备注"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
 	"Integrity Risk Grade": {"review_months": 7},
