@@ -10,6 +10,7 @@ from tests.metadata.files import APP, MODULES, chinese, doctypes, records
 
 FORMATS = records("print_format")
 FORMS_OF_THE_REGISTER = {
+	"廉政承诺书": "Integrity Post",
 	"岗位廉政风险点排查登记表": "Integrity Post",
 	"内设机构廉政风险点排查登记表": "Integrity Unit",
 	"单位廉政风险点排查登记表": "Integrity Unit",

@@ -167,7 +167,11 @@ def test_print_methods_answer_for_the_own_branch_alone(organisation: Organisatio
 			check_nothing_of_others(organisation, repr(method(documents[where])), but=(f"单位{UNITS['above']}",))
 
 
-_PRINTED = {"integrity_post_form": "Integrity Post", "lianzheng_flow": "Integrity Power"}
+_PRINTED = {
+	"integrity_pledge": "Integrity Post",
+	"integrity_post_form": "Integrity Post",
+	"lianzheng_flow": "Integrity Power",
+}
 
 
 @EVERY_MEMBER

@@ -41,12 +41,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Table:
-	"""`empty` stands in it where there is nothing to list, `notes` below it."""
+	"""`empty` stands in it where there is nothing to list, `notes` below it, `title` above it where a form has several."""
 
 	columns: tuple[Column, ...]
 	groups: tuple[Group, ...]
 	empty: str
 	notes: Lines = ()
+	title: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,25 +61,26 @@ class Box:
 
 @dataclass(frozen=True)
 class Form:
-	"""A whole form: title, facts in the line below it, rows of (label, lines) in `head`, the table, boxes, signatures.
+	"""A whole form: title, facts in the line below it, rows of (label, lines) in `head`, tables, boxes, signatures.
 
 	`running` stands at the foot of every page; `page_of` is what stands before, between and after a page's number and the
-	number of pages, `to_sign` what stands before the lines for a name and a date.
+	number of pages, `to_sign` what stands before the lines for a name and a date. A form `is_upright` or lies on its side.
 	"""
 
 	title: str
 	facts: Lines
-	table: Table
+	tables: tuple[Table, ...]
 	running: str
 	page_of: tuple[str, str, str]
 	to_sign: Lines
 	head: tuple[tuple[tuple[str, Lines], ...], ...] = ()
 	boxes: tuple[Box, ...] = ()
 	signers: Lines = ()
+	is_upright: bool = False
 
 
 def form(
-	title: str, facts: Iterable[str], table: Table, *, subject: str = "", signers: Iterable[str] = (), **parts
+	title: str, facts: Iterable[str], *tables: Table, subject: str = "", signers: Iterable[str] = (), **parts
 ) -> Form:
 	"""A form; `subject`, what it is about, stands with the title at the foot of every page."""
 	before, rest = _("Page {0} out of {1}").split("{0}")
@@ -87,7 +89,7 @@ def form(
 	return Form(
 		title,
 		(*facts, printed),
-		table,
+		tables,
 		running=words.plain(f"{title} {subject}"),
 		page_of=(before, between, after),
 		to_sign=_blanks(_("Signed (Name)"), _("Date Signed")),
