@@ -172,6 +172,7 @@ doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 # What the print formats of the register ask for.
 jinja = {
 	"methods": [
+		"lianzheng_risk.risk_control.prints.pledge.integrity_pledge",
 		"lianzheng_risk.risk_screening.flow_print.lianzheng_flow",
 		"lianzheng_risk.risk_screening.prints.department_form.integrity_department_form",
 		"lianzheng_risk.risk_screening.prints.grade_catalogue.integrity_grade_catalogue",

@@ -42,7 +42,7 @@ def _at_places(doctype: str, user: str, readers: frozenset[str]) -> str:
 	conditions = [at_or_below(column, tops)]
 	if scope.covers_below:
 		conditions = [any_of([*conditions, reach.above(column, tops)])]
-	if scope.post and (own := reach.own_posts(doctype, scope.post, user)):
+	if (scope.post or scope.participants) and (own := reach.own_posts(doctype, user)):
 		conditions.append(own)
 	if draft := drafts.open_to(user) if doctype == RISK or scope.risk else "":
 		conditions.append(draft if doctype == RISK else f"`tab{doctype}`.`{scope.risk}` in ({_names(RISK, draft)})")
@@ -104,7 +104,7 @@ def may(doc: Document, right: str | None, user: str) -> bool:
 		units, risk = _place(doc, fields)
 		if not all(roles_at(user, unit) & granting or _reaches(doc, right, user, unit, granting) for unit in units):
 			return False
-		if (post := scope.post) and reach.is_of_others(user, doc.unit, doc.get(post)):
+		if (scope.post or scope.participants) and reach.is_of_others(user, doc):
 			return False
 		if risk and drafts.hidden_from(user, risk):
 			return False

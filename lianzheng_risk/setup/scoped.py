@@ -13,8 +13,9 @@ class Scope(NamedTuple):
 	"""How a document says where it belongs. `risk` is the field naming the risk point that it hangs on, if it does.
 
 	`covers_below`: whoever has a place below its unit may read it too. `post` is the field naming the post whose holders
-	alone, of all post holders, may see it. `concerned` is the field naming the person that it is about, who may read it in
-	the states `told` and not before; `seen_by` are the roles that see what is about others, all where it is empty.
+	alone, of all post holders, may see it; `participants` the DocType of its table in which each row names such a post.
+	`concerned` is the field naming the person that it is about, who may read it in the states `told` and not before;
+	`seen_by` are the roles that see what is about others, all where it is empty.
 	"""
 
 	unit: str = "unit"
@@ -24,6 +25,7 @@ class Scope(NamedTuple):
 	concerned: str | None = None
 	told: tuple[str, ...] = ()
 	seen_by: tuple[str, ...] = ()
+	participants: str | None = None
 
 
 # Who has to do with what is held against a person.
@@ -50,6 +52,7 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Accountability Action": Scope(concerned="person", told=("Issued",), seen_by=_AUTHORITIES),
 	"Integrity Notice Channel": Scope(),
 	"Integrity Notice Delivery": Scope(),
+	"Integrity Activity": Scope(participants="Integrity Activity Participant"),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -69,6 +72,7 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 	"Integrity Inspection Scope": ("Integrity Inspection",),
 	"Integrity Inspection Finding": ("Integrity Inspection",),
 	"Integrity Inspection Inspector": ("Integrity Inspection", "Integrity Inspection Plan"),
+	"Integrity Activity Participant": ("Integrity Activity",),
 	"Integrity Library Measure": ("Integrity Risk Library Entry",),
 }
 

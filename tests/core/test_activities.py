@@ -120,3 +120,11 @@ def test_an_unknown_rank_is_an_error():
 
 def test_kinds_are_understood_as_people_write_them():
 	assert ACTIVITY_KIND.find("个人有关事项报告").code == "personal_matters"
+
+
+def test_what_took_place_before_the_holder_came_was_another_s():
+	activities = [("integrity_talk", "G4", "2026-02-01"), ("integrity_talk", "G5", "2026-08-01")]
+	frame = pd.DataFrame(activities, columns=["kind", "post", "date"]).astype({"date": "datetime64[s]"})
+	found = coverage(POSTS, frame, [Requirement("integrity_talk", "yearly")], AS_OF).set_index("post")
+	assert not found.loc["G4", "done"] and pd.isna(found.loc["G4", "last"])
+	assert found.loc["G5", "done"]

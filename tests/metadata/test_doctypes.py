@@ -6,6 +6,8 @@ from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.accountability.ladder import LADDER, REASON
 from lianzheng_risk.core.accountability.path import STATE as ACCOUNTABILITY_STATE
 from lianzheng_risk.core.accountability.path import TOLD
+from lianzheng_risk.core.activities.conduct import ACTIVITY_STATUS
+from lianzheng_risk.core.activities.coverage import ACTIVITY_KIND
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
 from lianzheng_risk.core.clock import JOB
 from lianzheng_risk.core.grading import METHODS
@@ -47,6 +49,7 @@ SCOPED = {
 	"Integrity Accountability Action",
 	"Integrity Notice Channel",
 	"Integrity Notice Delivery",
+	"Integrity Activity",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
@@ -117,6 +120,12 @@ OTHER_VOCABULARIES = {
 	("Integrity Accountability Action", "reason_kind"): REASON,
 	("Integrity Notice Channel", "kind"): CHANNEL_KIND,
 	("Integrity Notice Delivery", "status"): DELIVERY_STATE,
+	("Integrity Activity", "kind"): ACTIVITY_KIND,
+	("Integrity Activity", "status"): ACTIVITY_STATUS,
+	("Integrity Activity Requirement", "kind"): ACTIVITY_KIND,
+	("Integrity Activity Requirement", "every"): v.RECURRENCE,
+	("Integrity Activity Requirement", "rank"): v.RANK,
+	("Integrity Activity Requirement", "grade"): v.GRADE,
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,

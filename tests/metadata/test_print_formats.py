@@ -11,6 +11,7 @@ from tests.metadata.files import APP, MODULES, chinese, doctypes, records
 FORMATS = records("print_format")
 FORMS_OF_SUPERVISION = {"检查记录": "Integrity Inspection", "整改通知书": "Integrity Rectification"}
 FORMS_OF_THE_REGISTER = {
+	"廉政承诺书": "Integrity Post",
 	"岗位廉政风险点排查登记表": "Integrity Post",
 	"内设机构廉政风险点排查登记表": "Integrity Unit",
 	"单位廉政风险点排查登记表": "Integrity Unit",

@@ -172,6 +172,7 @@ _PRINTED = {
 	"integrity_post_form": "Integrity Post",
 	"integrity_rectification_notice": "Integrity Rectification",
 	"integrity_warning_slip": "Integrity Warning",
+	"integrity_pledge": "Integrity Post",
 	"lianzheng_flow": "Integrity Power",
 }
 

@@ -62,7 +62,7 @@ def coverage(
 
 	`posts` has post, rank, grade (the worst of its risks, None without any), key_post and since, the day from which
 	something can be required of its holder (NaT: always). `activities` has kind, post and date, a row per post that took
-	part. Answers `requirement` (its position), `post`, `last` (the day on which it last took place), `due` (the last day of
+	part; what took place before `since` was another holder's. Answers `requirement` (its position), `post`, `last` (the day on which it last took place), `due` (the last day of
 	the present period), `done` (in the present period), and `overdue`: neither in the present period nor in the whole one
 	before, though the post was held throughout that.
 	"""
@@ -81,6 +81,8 @@ def _one(
 	previous = pd.Timestamp(before(present, requirement.every).start)
 	last_of_post = activities[activities["kind"] == requirement.kind].groupby("post")["date"].max()
 	last = last_of_post.reindex(posts["post"]).astype("datetime64[s]")
+	since = posts["since"].to_numpy()
+	last = last.where((pd.isna(since) | (last >= since)).to_numpy())
 	held_throughout = (posts["since"].isna() | (posts["since"] <= previous)).to_numpy()
 	done = (last >= pd.Timestamp(present.start)).to_numpy()
 	return pd.DataFrame(

@@ -36,12 +36,13 @@ def integrity_post_form(name: str) -> Form:
 		[words.labelled(_("Post Code"), post.name)],
 		Table(columns, (Group("", rows),) if rows else (), _("No risk points on record"), risks_left_out(found)),
 		subject=f"{post.post_name} {post.name}",
-		head=_head(post),
+		head=head_of(post),
 		boxes=(Box(_("Signature of the Holder")), *opinions.boxes(found.rows)),
 	)
 
 
-def _head(post: Document) -> tuple[tuple[tuple[str, Lines], ...], ...]:
+def head_of(post: Document) -> tuple[tuple[tuple[str, Lines], ...], ...]:
+	"""Where the post is, who holds it since when, and its duties."""
 	holders = reading.holders_by_post([post.name])[post.name]
 	places = Places(post.unit, [])
 	since = [words.date(holder.start_date) for holder in holders]

@@ -42,6 +42,7 @@ TEMPLATE = "Integrity Inspection Template"
 SELF_CHECK = "Regular Self-Check"
 ACCOUNTABILITY = "Integrity Accountability Action"
 CHANNEL, DELIVERY = "Integrity Notice Channel", "Integrity Notice Delivery"
+ACTIVITY = "Integrity Activity"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -118,6 +119,7 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made[CHANNEL, ""] = records.create(CHANNEL, **_new_channel(unit)).name
 	about = {"reference_doctype": RECTIFICATION, "reference_name": made[RECTIFICATION, ""]}
 	made[DELIVERY, ""] = _stored(DELIVERY, f"{unit}-T", unit=unit, subject="逾期", status="Sent", **about)
+	made[ACTIVITY, ""] = _activity(unit, post)
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -129,6 +131,11 @@ def _waiver(unit: str) -> dict:
 	if not frappe.db.exists("Integrity Post", code):
 		records.create_post(unit, post_code=code, tenures=[{"person": person, "start_date": "2010-01-01"}])
 	return {"post": code, "person": person, "until": "2027-06-30", "reason": "专业性强"}
+
+
+def _activity(unit: str, post: str) -> str:
+	values = {"kind": "Integrity Talk", "title": f"{unit}的谈话", "unit": unit, "held_on": nowdate(), "status": "Held"}
+	return records.create(ACTIVITY, **values, participants=[{"post": post}]).name
 
 
 def _stored(doctype: str, name: str, **values) -> str:
@@ -256,6 +263,7 @@ NEW: dict[str, Callable[[str], dict]] = {
 	INSPECTION: lambda unit: _new_inspection(unit, "新检查"),
 	PLAN: lambda unit: _new_plan(unit, "新计划"),
 	TEMPLATE: lambda unit: {"title": "新检查表", "items": [{"item": "职权目录", "full_marks": 10}]},
+	ACTIVITY: lambda unit: {"kind": "Integrity Talk", "title": "新谈话", "unit": unit, "held_on": "2026-03-02"},
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
 	WAIVER: _waiver,
 	WARNING: lambda unit: {"title": "新预警", "unit": unit, **WARNED},
@@ -282,6 +290,7 @@ CHANGE: dict[str, dict] = {
 	ACCOUNTABILITY: {"ladder_step": "Admonishing Talk"},
 	CHANNEL: {"title": "改名称"},
 	DELIVERY: {"subject": "改主题"},
+	ACTIVITY: {"remarks": "改备注"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
 	"Integrity Risk Grade": {"review_months": 7},

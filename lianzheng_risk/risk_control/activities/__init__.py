@@ -1,0 +1,1 @@
+"""Integrity activities on the site: who took part, and what is still required of which post."""

@@ -1,0 +1,1 @@
+"""What risk control puts on paper, on the forms of the register."""
