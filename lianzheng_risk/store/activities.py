@@ -31,6 +31,9 @@ _COLUMNS = {
 	"rank": "rank",
 	"key_post": "key_post",
 }
+Place = str | tuple[str, ...] | None
+"""A unit with everything below it, or just these units; None for everywhere."""
+
 _TENURE = {
 	"post": "name",
 	"person": "tenures.person",
@@ -55,8 +58,8 @@ def _requirement(row) -> Requirement:
 	)
 
 
-def read_posts(as_of: datetime.date, unit: str | None = None) -> pd.DataFrame:
-	"""The posts of whose activities the session's user may know, of `unit` and below where one is given.
+def read_posts(as_of: datetime.date, unit: Place = None) -> pd.DataFrame:
+	"""The posts of whose activities the session's user may know, at that place.
 
 	Columns: post, post_name, unit, unit_name, rank, key_post, grade (the worst of its risk points that the user sees),
 	holders (people), since (start of the present tenure). Left out are posts that had holders and have none on that day:
@@ -89,14 +92,14 @@ def _open_to_user(posts: pd.DataFrame) -> pd.DataFrame:
 	return posts[posts["unit"].isin(looked_after) | posts["post"].isin(held_posts(user))]
 
 
-def _worst_grades(unit: str | None) -> pd.Series:
+def _worst_grades(unit: Place) -> pd.Series:
 	living = [[RISK, "workflow_state", "!=", RETIRED], [RISK, "post", "is", "set"], [RISK, "grade", "is", "set"]]
 	risks = _frame(RISK, {"post": "post", "grade": "grade"}, [*living, *_below(RISK, unit)])
 	worst_last = risks.assign(place=risks["grade"].map(v.GRADE.codes.index)).sort_values("place", ascending=False)
 	return worst_last.drop_duplicates("post", keep="last").set_index("post")["grade"]
 
 
-def read_activities(posts: Iterable[str], as_of: datetime.date, unit: str | None = None) -> pd.DataFrame:
+def read_activities(posts: Iterable[str], as_of: datetime.date, unit: Place = None) -> pd.DataFrame:
 	"""When each of the posts last took part in each kind of activity, up to that day: kind, post, date.
 
 	What a unit held counts for the posts below it, whose people do not see the activity itself; so this goes by the posts,
@@ -114,7 +117,10 @@ def read_activities(posts: Iterable[str], as_of: datetime.date, unit: str | None
 		.where(activity.held_on <= as_of)
 		.groupby(activity.kind, row.post)
 	)
-	if unit:
+	if isinstance(unit, tuple):
+		post = frappe.qb.DocType(POST)
+		query = query.join(post).on(row.post == post.name).where(post.unit.isin(unit))
+	elif unit:
 		post, own, top = frappe.qb.DocType(POST), frappe.qb.DocType(UNIT), frappe.qb.DocType(UNIT).as_("top")
 		query = (
 			query.join(post)
@@ -140,7 +146,9 @@ def names_of(people: Iterable[str]) -> dict[str, str]:
 	return {row.name: row.person_name for row in rows}
 
 
-def _below(doctype: str, unit: str | None) -> list[list[str]]:
+def _below(doctype: str, unit: Place) -> list[list]:
+	if isinstance(unit, tuple):
+		return [[doctype, "unit", "in", unit]]
 	return [[doctype, "unit", "descendants of (inclusive)", unit]] if unit else []
 
 

@@ -232,6 +232,33 @@ class TestClock:
 		assert sorted(one.source for one in warnings) == ["Overdue Rectification", "Overdue Rotation"]
 		assert {one.source_name for one in warnings} == {rectification.name, post}
 
+	def test_activities_owed_by_several_posts_are_one_warning(self, in_charge, today):  # noqa: F811
+		frappe.db.set_value("Integrity Unit", "Y-1", "creation", "2024-01-01 09:00:00")
+		settings = frappe.get_doc("Integrity Risk Settings")
+		settings.append("activity_requirements", {"kind": "Integrity Talk", "every": "Every Half-Year"})
+		settings.save()
+		today("2026-03-02")
+		posts = [
+			records.create_post(
+				"Y-1", post_name=name, tenures=[{"person": in_charge["holder"], "start_date": "2024-01-01"}]
+			)
+			for name in ("受理岗", "审核岗")
+		]
+		(warning,) = watch()
+		assert (warning.title, str(warning.issued_on)) == ("廉政谈话：2个岗位逾期", "2026-01-01")
+		talk = {
+			"kind": "Integrity Talk",
+			"title": "上半年谈话",
+			"unit": "Y-1",
+			"held_on": "2026-03-03",
+			"status": "Held",
+		}
+		today("2026-03-04")
+		records.create(
+			"Integrity Activity", **talk, participants=[{"post": post.name, "attended": 1} for post in posts]
+		)
+		assert [one.status for one in watch()] == ["To Be Rechecked"]
+
 	def test_keeps_a_log_of_its_runs(self, measure, today):  # noqa: F811
 		before = frappe.db.count("Integrity Clock Run")
 		today("2026-04-01")

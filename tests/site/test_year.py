@@ -77,6 +77,10 @@ EXPECTED = [
 def office(in_charge, post) -> Iterator[dict[str, str]]:  # noqa: F811
 	"""The documents that the year is about, by the names that DEEDS gives them."""
 	frappe.db.set_single_value("Integrity Risk Settings", {"rotation_years": 10, "rotation_years_key": 5})
+	settings = frappe.get_doc("Integrity Risk Settings")
+	# Only what DEEDS is about: no post of the office is a key post.
+	settings.append("activity_requirements", {"kind": "Integrity Talk", "every": "Every Year", "key_posts_only": 1})
+	settings.save()
 	with _on("2026-01-01"):
 		tenures = [{"person": in_charge["holder"], "start_date": "2016-07-01"}]
 		long_held = records.create_post("Y-1", post_code="LONG", tenures=tenures).name

@@ -55,6 +55,7 @@ _OVERDUE: dict[str, Text] = {
 	"activity_overdue": Text("应于{due}前开展，逾期未开展", "Was to take place by {due}"),
 	"screening_overdue": Text("应于{due}前完成，尚未完成", "Was to be finished by {due}"),
 }  # fmt: skip
+OWED = Text("{kind}：{count}个岗位逾期", "{kind}: {count} posts overdue")
 PUT_RIGHT = Text("预警的事由已于{on}消除", "What this warns of was put right on {on}")
 
 _ONE_DAY = datetime.timedelta(days=1)

@@ -16,14 +16,18 @@ from frappe.query_builder import Criterion
 from frappe.utils import cint, getdate
 
 from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.activities.coverage import ACTIVITY_KIND, coverage
+from lianzheng_risk.core.activities.periods import period_of
 from lianzheng_risk.core.approval.path import STATE as APPROVAL_STATE
 from lianzheng_risk.core.measures.path import ENDED, OPEN
 from lianzheng_risk.core.months import add_months
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.core.rectification.path import WAITING
 from lianzheng_risk.core.rotation import rotation_of
-from lianzheng_risk.core.warnings.causes import SOURCE, Cause, Round, missed_rounds
+from lianzheng_risk.core.warnings.causes import OWED, SOURCE, Cause, Round, missed_rounds
 from lianzheng_risk.risk_control.rotation import waived_until
+from lianzheng_risk.risk_supervision.warnings.speaking import said
+from lianzheng_risk.store.activities import read_activities, read_posts, requirements_of_site
 from lianzheng_risk.store.terms import code, english
 
 MEASURE, RISK, RECTIFICATION = "Integrity Control Measure", "Integrity Risk Point", "Integrity Rectification"
@@ -35,6 +39,9 @@ RECORD, POST, TENURE, ROUND = (
 )
 _MEASURE_FIELDS = ("name", "unit", "description", "creation", "due_date", "completed_on", "valid_until", "risk")
 _RETIRED, _IN_FORCE = english(APPROVAL_STATE, "retired"), english(APPROVAL_STATE, "in_force")
+
+
+_ONE_DAY = datetime.timedelta(days=1)
 
 
 class Found(NamedTuple):
@@ -174,6 +181,35 @@ def overdue_rotations(units: Sequence[str], since: datetime.date, today: datetim
 	return found
 
 
+def overdue_activities(units: Sequence[str], since: datetime.date, today: datetime.date) -> list[Found]:
+	"""One cause for each unit and kind of activity, however many of its posts owe it.
+
+	What was before the unit came onto the site nobody can know, so a whole period has to lie after that.
+	"""
+	requirements, place = requirements_of_site(), tuple(units)
+	posts = read_posts(today, place)
+	known = dict(
+		frappe.get_all("Integrity Unit", filters={"name": ["in", units]}, fields=["name", "creation"], as_list=True)
+	)
+	on_site = posts["unit"].map(known).astype("datetime64[s]").dt.normalize()
+	posts = posts.assign(since=posts["since"].where(posts["since"] > on_site, on_site))
+	owed = coverage(posts, read_activities(posts["post"], today, place), requirements, today)
+	owed = owed[owed["overdue"]]
+	owed = owed.assign(
+		unit=owed["post"].map(posts.set_index("post")["unit"]),
+		kind=[requirements[position].kind for position in owed["requirement"]],
+		due=[period_of(today, requirements[position].every).start - _ONE_DAY for position in owed["requirement"]],
+	)
+	found = []
+	for (unit, kind), rows in owed.groupby(["unit", "kind"]):
+		due = rows["due"].min()
+		title = said(OWED, kind=said(ACTIVITY_KIND.by_code[kind].text), count=rows["post"].nunique())
+		about = {"unit": unit, "source_doctype": "Integrity Unit", "source_name": unit}
+		cause = Cause("activity_overdue", f"activity:{unit}:{kind}:{due}", due, getdate(known[unit]))
+		found.append(Found(cause, title, about))
+	return found
+
+
 Finder = Callable[[Sequence[str], datetime.date, datetime.date], list[Found]]
 FINDERS: dict[str, Finder] = {
 	"measure_overdue": overdue_measures,
@@ -182,6 +218,7 @@ FINDERS: dict[str, Finder] = {
 	"rectification_overdue": overdue_rectifications,
 	"review_overdue": overdue_reviews,
 	"rotation_overdue": overdue_rotations,
+	"activity_overdue": overdue_activities,
 }
 
 
