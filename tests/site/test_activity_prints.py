@@ -42,7 +42,7 @@ def test_lists_the_risks_of_the_post_and_what_is_pledged(post):
 	assert head[0][2:] == ["内设机构", "单位Y-1", "姓名", "Y-1的人"]
 	assert head[1][2:] == ["岗位", "会计岗", "任现岗时间", "2020年1月1日"]
 	assert head[2] == ["岗位职责", "审核付款"]
-	assert header(page) == ["序号", "风险点", "表现形式", "风险等级", "防控措施"]
+	assert header(page) == ["序号", "风险点", "表现形式", "等级", "防控措施"]
 	assert rows(page) == [["1", "超额付款", "化整为零", "一级", "1. 双人复核|2. 每月抽查"]]
 	found = boxes(page)
 	assert list(found) == ["承诺事项", "承诺人签字"]
