@@ -23,7 +23,7 @@ ASPECTS: Mapping[str, Text] = {
 	"duties": Text("依法履职、公正办事", "It does its duty by the law and fairly."),
 	"openness": Text("办事公开、程序透明", "It works in the open."),
 	"service": Text("服务态度和办事效率", "It is helpful and quick."),
-	"integrity": Text("廉洁自律、不以权谋私", "It is honest and does not use its power for itself."),
+	"integrity": Text("公道正派、不以权谋私", "It is honest and does not use its power for itself."),
 }
 LONGEST_COMMENT = 1000
 # Answers from one address within an hour; an office or a household shares one.
