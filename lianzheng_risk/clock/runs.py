@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import frappe
+from frappe.model.document import Document
 from frappe.utils import add_days, now, nowdate
 
 from lianzheng_risk.core.clock import JOB
@@ -38,6 +39,21 @@ def logged(job: str, part: str = "") -> Iterator[Counts]:
 		frappe.db.commit()  # nosemgrep: what was done is gone, that it failed must stay
 		raise
 	_keep(job, part, started, counts)
+
+
+def each_for_itself(doctype: str, names: Iterable[str], work: Callable[[Document], int], counts: Counts) -> None:
+	"""`work` answers how much it changed; a document with which it fails is logged and left for the next run."""
+	for name in names:
+		frappe.db.savepoint("one_document")
+		try:
+			counts.looked_at += 1
+			counts.changed += int(work(frappe.get_doc(doctype, name, for_update=True)))
+		except frappe.DoesNotExistError:  # deleted since it was queued
+			frappe.db.rollback(save_point="one_document")
+		except Exception:
+			frappe.db.rollback(save_point="one_document")
+			frappe.log_error("The clock failed with a document", reference_doctype=doctype, reference_name=name)
+			counts.failed += 1
 
 
 def span(names: list[str]) -> str:

@@ -5,6 +5,8 @@ from lianzheng_risk.core.vocabulary import vocabulary_of
 JOB = vocabulary_of(
 	"clock_job", "定时任务", "Clock Job",
 	("measures", "措施到期", "Due Dates of Measures"),
+	("inspections", "检查计划", "Planned Inspections"),
+	("accountability", "问责建议", "Suggested Accountability"),
 	("warnings", "逾期预警", "Overdue Warnings"),
 	("notices", "预警提醒", "Notices of Warnings"),
 )  # fmt: skip

@@ -63,7 +63,7 @@ class TestClock:
 	def test_makes_the_inspection_ready_to_be_held(self, inspector, today):
 		plan = planned(inspector)
 		today("2026-02-01")
-		assert run(plan) == {"looked_at": 1, "made": 1, "failed": 0}
+		assert run(plan) == {"looked_at": 1, "changed": 1, "failed": 0}
 		(inspection,) = frappe.get_all(INSPECTION, filters={"plan": plan.name}, pluck="name")
 		inspection = frappe.get_doc(INSPECTION, inspection)
 		# 31 January is a Saturday, 2 February a working day.
@@ -77,7 +77,7 @@ class TestClock:
 		plan = planned(inspector)
 		today("2026-02-01")
 		run(plan)
-		assert run(plan)["made"] == 0
+		assert run(plan)["changed"] == 0
 		assert len(made(plan)) == 1
 
 	def test_makes_up_for_a_standstill_as_if_it_had_run_daily(self, inspector, today):
@@ -92,7 +92,7 @@ class TestClock:
 	def test_makes_none_for_a_plan_that_rests_or_is_over(self, inspector, today):
 		resting, over = planned(inspector, active=0), planned(inspector, template=None, until="2026-02-15")
 		today("2026-04-01")
-		assert (run(resting)["made"], run(over)["made"]) == (0, 1)
+		assert (run(resting)["changed"], run(over)["changed"]) == (0, 1)
 
 	def test_finds_the_plans_concerned(self, inspector, today, monkeypatch):
 		jobs = []
@@ -111,14 +111,14 @@ class TestClock:
 		today("2026-02-01")
 		run(plan)
 		plan.db_set({"next_on": "2026-01-31", "last_made_on": None})
-		assert run(plan)["made"] == 0
+		assert run(plan)["changed"] == 0
 		assert (len(made(plan)), str(plan.next_on)) == (1, "2026-02-28")
 
 	def test_leaves_out_who_has_come_to_belong_to_the_unit(self, inspector, today):
 		plan = planned(inspector)
 		frappe.db.set_value("Integrity Person", inspector, "unit", "Y-1")
 		today("2026-02-01")
-		assert run(plan)["made"] == 1
+		assert run(plan)["changed"] == 1
 		inspection = frappe.get_doc(INSPECTION, {"plan": plan.name})
 		assert inspection.inspectors == []
 		assert "不能检查本人所在的单位：甲" in inspection.remarks
@@ -127,7 +127,7 @@ class TestClock:
 		broken, sound = planned(inspector), planned(inspector, template=None)
 		frappe.db.set_value(PLAN, broken.name, "template", "LZ-JB-none")
 		today("2026-02-01")
-		assert make_some([broken.name, sound.name]) == {"looked_at": 2, "made": 1, "failed": 1}
+		assert make_some([broken.name, sound.name]) == {"looked_at": 2, "changed": 1, "failed": 1}
 		assert frappe.db.get_value(PLAN, broken.name, "last_made_on") is None
 
 

@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from frappe.query_builder import Criterion
 from frappe.utils import getdate, now_datetime, nowdate
 
-from lianzheng_risk.clock.runs import Counts, logged, span
+from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.measures.path import ACTION, ENDED
 from lianzheng_risk.core.measures.rounds import OUTCOME, Ended, Lapsed, turns
 from lianzheng_risk.core.vocabulary import MEASURE_STATUS, RECURRENCE_BASIS
@@ -35,24 +35,9 @@ def turn_all() -> None:
 
 
 def turn_some(names: list[str]) -> dict[str, int]:
-	"""Each measure for itself; one that cannot be written is logged and left for the next run."""
 	with logged("measures", part=span(names)) as counts:
-		counts.looked_at = len(names)
-		for name in names:
-			_turn_one(name, counts)
+		each_for_itself(MEASURE, names, lambda measure: bool(turn(measure)), counts)
 	return vars(counts)
-
-
-def _turn_one(name: str, counts: Counts) -> None:
-	frappe.db.savepoint("one_measure")
-	try:
-		counts.changed += bool(turn(frappe.get_doc(MEASURE, name, for_update=True)))
-	except frappe.DoesNotExistError:  # deleted since it was queued
-		frappe.db.rollback(save_point="one_measure")
-	except Exception:
-		frappe.db.rollback(save_point="one_measure")
-		frappe.log_error("A measure could not be brought up to date", reference_doctype=MEASURE, reference_name=name)
-		counts.failed += 1
 
 
 def turn(measure: Document) -> int:

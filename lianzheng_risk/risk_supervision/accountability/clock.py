@@ -7,6 +7,7 @@ import datetime
 import frappe
 from frappe.utils import getdate
 
+from lianzheng_risk.clock.runs import Counts, logged
 from lianzheng_risk.core.accountability.ladder import LADDER, REASON, is_heavier
 from lianzheng_risk.core.accountability.path import STATE
 from lianzheng_risk.core.accountability.suggesting import (
@@ -38,9 +39,16 @@ _SUGGESTED, _ISSUED, _DISMISSED = (english(STATE, state) for state in ("suggeste
 
 def suggest_all() -> int:
 	"""Write down what the record suggests today; one open action per person and ground. Answers how many are new."""
+	with logged("accountability") as counts:
+		counts.changed = _suggest_new(counts)
+	return counts.changed
+
+
+def _suggest_new(counts: Counts) -> int:
 	today = getdate()
 	since = add_months(today, -WITHIN_MONTHS)
 	found = suggestions([*_lapses_of_duties(since, today), *_sent_back(since)], today, _settled(since))
+	counts.looked_at = len(found)
 	if not found:
 		return 0
 	standing, fresh = _open_actions(found), []

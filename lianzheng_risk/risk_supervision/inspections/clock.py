@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import formatdate, getdate, nowdate
+from frappe.utils import date_diff, formatdate, getdate, nowdate
 
+from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.inspection.parties import OWN_UNIT
 from lianzheng_risk.core.inspection.plans import Due, after, due
 from lianzheng_risk.risk_screening.language import shown
@@ -31,19 +32,9 @@ def make_all() -> None:
 
 
 def make_some(names: list[str]) -> dict[str, int]:
-	"""Each plan for itself; one whose inspections cannot be made is logged and left for the next run."""
-	counts = {"looked_at": len(names), "made": 0, "failed": 0}
-	for name in names:
-		frappe.db.savepoint("one_plan")
-		try:
-			counts["made"] += make(frappe.get_doc(PLAN, name, for_update=True))
-		except frappe.DoesNotExistError:  # deleted since it was queued
-			frappe.db.rollback(save_point="one_plan")
-		except Exception:
-			frappe.db.rollback(save_point="one_plan")
-			frappe.log_error("The inspections of a plan could not be made", reference_doctype=PLAN, reference_name=name)
-			counts["failed"] += 1
-	return counts
+	with logged("inspections", part=span(names)) as counts:
+		each_for_itself(PLAN, names, make, counts)
+	return vars(counts)
 
 
 def make(plan: Document) -> int:
@@ -91,14 +82,15 @@ def _made_already(plan: Document, found: list[Due]) -> set:
 
 
 def _concerned() -> list[str]:
-	"""Plans with a date that may have come; how many days ahead they want it is looked at in the query."""
-	plan = frappe.qb.DocType(PLAN)
-	reached = frappe.query_builder.CustomFunction("DATEDIFF", ["later", "earlier"])
-	return (
-		frappe.qb.from_(plan)
-		.select(plan.name)
-		.where((plan.active == 1) & (reached(plan.next_on, nowdate()) <= plan.days_ahead))
-		.where(plan.until.isnull() | (plan.next_on <= plan.until))
-		.orderby(plan.unit, plan.name)
-		.run(pluck=True)
+	"""Plans with a date that may have come: each says how many days ahead it wants its inspection."""
+	plans = frappe.get_all(
+		PLAN,
+		filters={"active": 1, "next_on": ["is", "set"]},
+		fields=["name", "next_on", "days_ahead", "until"],
+		order_by="unit, name",
 	)
+	return [
+		plan.name
+		for plan in plans
+		if date_diff(plan.next_on, nowdate()) <= plan.days_ahead and not (plan.until and plan.next_on > plan.until)
+	]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import frappe
 from frappe.utils import getdate, nowdate
 
-from lianzheng_risk.clock.runs import Counts, logged, span
+from lianzheng_risk.clock.runs import Counts, each_for_itself, logged, span
 from lianzheng_risk.core.warnings.path import STATE, WAITING
 from lianzheng_risk.risk_supervision.warnings.addressing import PeopleInCharge
 from lianzheng_risk.risk_supervision.warnings.case import Rules, rules_of_site
@@ -60,10 +60,19 @@ def _last_looked_at(units: list[str], today: datetime.date) -> datetime.date:
 
 
 def _issue_new(found: Iterable[Found], rules: Rules, people: PeopleInCharge, counts: Counts) -> None:
+	"""Each cause for itself; one whose warning cannot be written is logged and left for the next run."""
 	known = already_known({one.cause.key: one.cause.ended is None for one in found})
 	for one in found:
-		if one.cause.key not in known:
-			_each(counts, one.about["source_name"], lambda one=one: issue(one, rules, people))
+		if one.cause.key in known:
+			continue
+		frappe.db.savepoint("one_warning")
+		try:
+			issue(one, rules, people)
+			counts.changed += 1
+		except Exception:
+			frappe.db.rollback(save_point="one_warning")
+			frappe.log_error("A warning could not be issued", reference_name=one.cause.key[:140])
+			counts.failed += 1
 
 
 def _bring_up_open(
@@ -77,25 +86,9 @@ def _bring_up_open(
 		fields=["name", "cause_key", "deadline", "muted_until"],
 		order_by="name",
 	)
-	for row in waiting:
-		cleared = ended.get(row.cause_key, today) if row.cause_key else None
-		if not cleared and (row.muted_until or row.deadline) >= today:
-			continue
-		_each(
-			counts,
-			row.name,
-			lambda name=row.name, cleared=cleared: bring_up(
-				frappe.get_doc(WARNING, name, for_update=True), today, cleared, rules, people
-			),
-		)
-
-
-def _each(counts: Counts, name: str, work) -> None:
-	"""One document for itself; one that cannot be written is logged and left for the next run."""
-	frappe.db.savepoint("one_warning")
-	try:
-		counts.changed += bool(work())
-	except Exception:
-		frappe.db.rollback(save_point="one_warning")
-		frappe.log_error("A warning could not be brought up to date", reference_name=name)
-		counts.failed += 1
+	# What the clock does not find any more was put right, or has become void, by today.
+	cleared = {row.name: ended.get(row.cause_key, today) if row.cause_key else None for row in waiting}
+	moved = [row.name for row in waiting if cleared[row.name] or (row.muted_until or row.deadline) < today]
+	each_for_itself(
+		WARNING, moved, lambda warning: bring_up(warning, today, cleared[warning.name], rules, people) > 0, counts
+	)
