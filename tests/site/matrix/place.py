@@ -111,6 +111,8 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made[SCREENING, ""] = _screening(made[CAMPAIGN, "Running"], post, unit)
 	made[RECTIFICATION, ""] = records.create(RECTIFICATION, title=f"{unit}的整改", unit=unit, problem="未留痕").name
 	made[WARNING, ""] = records.create(WARNING, title=f"{unit}的预警", unit=unit, **WARNED).name
+	tenures = [{"person": f"{unit}-R", "start_date": "2010-01-01"}]
+	records.create_post(unit, post_code=f"{unit}-L", tenures=tenures)
 	made[WAIVER, ""] = records.create(WAIVER, **_waiver(unit)).name
 	made[INSPECTION, ""] = records.create(INSPECTION, **_new_inspection(unit, f"{unit}的检查")).name
 	made[PLAN, ""] = records.create(PLAN, **_new_plan(unit, f"{unit}的检查计划")).name
@@ -127,10 +129,7 @@ def _documents_of(unit: str) -> dict[Key, str]:
 
 def _waiver(unit: str) -> dict:
 	"""For whoever holds a post of the unit's own."""
-	person, code = f"{unit}-R", f"{unit}-L"
-	if not frappe.db.exists("Integrity Post", code):
-		records.create_post(unit, post_code=code, tenures=[{"person": person, "start_date": "2010-01-01"}])
-	return {"post": code, "person": person, "until": "2027-06-30", "reason": "专业性强"}
+	return {"post": f"{unit}-L", "person": f"{unit}-R", "until": "2027-06-30", "reason": "专业性强"}
 
 
 def _activity(unit: str, post: str) -> str:
