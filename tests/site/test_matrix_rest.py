@@ -23,6 +23,8 @@ DOCTYPES = list(dict.fromkeys(line.doctype for line in LINES))
 _SINGLES = {place.SETTINGS}
 # Changing one of these would change the rules for everybody else on the site.
 _RULES = {place.SCHEME, "Integrity Risk Grade", place.SETTINGS}
+# What may be changed here is a choice of three, too few for each role to make a change of its own: the ORM's test does.
+_CHOICES_ALONE = {place.ACCOUNTABILITY}
 OK, CREATED_ACCEPTED = 200, (200, 202)
 REFUSED = {403, 404, 417}
 
@@ -98,7 +100,7 @@ def test_single_documents(organisation: Organisation, clients: dict[str, Client]
 		seen = where in line.allowed["read"]
 		assert (client.read(line.doctype, name) == OK) == seen, where
 		assert (client.read_v2(line.doctype, name) == OK) == seen, where
-		if line.doctype not in _RULES:
+		if line.doctype not in _RULES | _CHOICES_ALONE:
 			changed = client.change(line.doctype, name, change_by(line))
 			assert changed == OK if where in line.allowed["write"] else changed in REFUSED, where
 			if line.doctype == RISK and changed == OK:
