@@ -29,6 +29,7 @@ def posts(county, today) -> None:  # noqa: F811
 		person = records.create_person(unit, person_code=f"R-{code}").name
 		tenures = [{"person": person, "start_date": start}]
 		records.create_post(unit, post_code=code, key_post=key, tenures=tenures)
+	records.create_post("Y-1", post_code="VACANT")
 
 
 def listed(user: str, **filters) -> list[tuple[str, str]]:

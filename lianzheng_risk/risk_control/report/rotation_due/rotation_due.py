@@ -59,7 +59,8 @@ def tenures_of_today(filters: frappe._dict, today: datetime.date) -> list[frappe
 		order_by="unit, name",
 		limit_page_length=0,
 	)
-	return [row for row in rows if not row.end or row.end >= today]
+	# A post that nobody ever held comes as one row without a start.
+	return [row for row in rows if row.start and (not row.end or row.end >= today)]
 
 
 def due_by(tenures: list[frappe._dict], by: datetime.date, today: datetime.date) -> list[dict]:
