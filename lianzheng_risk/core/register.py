@@ -108,6 +108,10 @@ class Table:
 		raw = data if isinstance(data, pd.DataFrame) else pd.DataFrame(data, dtype=object)
 		return pd.DataFrame({f.name: typed(raw.get(f.name), f, raw.index) for f in self.fields}, index=raw.index)
 
+	def sorted(self, frame: pd.DataFrame) -> pd.DataFrame:
+		"""The rows in the order of the key, numbered anew."""
+		return frame.sort_values(list(self.key), kind="stable").reset_index(drop=True)
+
 
 def typed(values: pd.Series | None, column: Field, index: pd.Index) -> pd.Series:
 	"""A column in its declared dtype. The values must already be of the right kind; nothing is parsed here."""
@@ -359,9 +363,4 @@ class Register(Mapping):
 
 	def sorted(self) -> Register:
 		"""The same register with every table in the order of its key, and rows numbered anew."""
-		return Register(
-			{
-				name: frame.sort_values(list(TABLES[name].key), kind="stable").reset_index(drop=True)
-				for name, frame in self.frames.items()
-			}
-		)
+		return Register({name: TABLES[name].sorted(frame) for name, frame in self.frames.items()})

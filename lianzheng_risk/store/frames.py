@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import frappe
 import pandas as pd
@@ -16,6 +17,7 @@ from lianzheng_risk.store.mapping import MAPPINGS, DocMapping
 RETIRED = STATE.label("retired", "en")
 _IN_FORCE = STATE.label("in_force", "en")
 _RISK = "Integrity Risk Point"
+_AT_ONCE = 25_000
 _REFERENCES = {"unit": "units", "post": "posts", "power": "powers"}
 
 
@@ -27,12 +29,13 @@ def read_register(unit: str | None = None) -> Register:
 	"""
 	if unit:
 		frappe.get_doc("Integrity Unit", unit).check_permission("read")
-	register = {name: _read(table, MAPPINGS[name], unit) for name, table in TABLES.items()}
+	# Each table is put in order as it is read: a second register of unsorted ones would take as much memory again.
+	register = {name: table.sorted(_read(table, MAPPINGS[name], unit)) for name, table in TABLES.items()}
 	retired = frappe.get_list(_RISK, filters={"workflow_state": RETIRED}, pluck="name", limit_page_length=0)
 	for table in ("risk_points", "measures"):
 		of_retired = register[table]["risk"].isin(retired)
 		register[table] = register[table][~of_retired].reset_index(drop=True)
-	return Register(register).sorted()
+	return Register(register)
 
 
 def read_to_assess(unit: str | None = None) -> Register:
@@ -85,16 +88,37 @@ def _approved_values() -> dict[str, dict]:
 
 
 def _read(table: Table, mapping: DocMapping, unit: str | None) -> pd.DataFrame:
-	rows = frappe.get_list(
-		mapping.document,
-		fields=[f"{mapping.select(name)} as {name}" for name in table.columns],
-		filters=[[mapping.document, mapping.unit_field, "descendants of (inclusive)", unit]] if unit else [],
-		order_by="",  # the rows are put in order of their keys as frames
-		limit_page_length=0,
-		as_list=True,
-	)
-	raw = pd.DataFrame(list(rows), columns=list(table.columns), dtype=object)
+	pages = [_typed(rows, table, mapping) for rows in _pages(table, mapping, unit)]
+	return pages[0] if len(pages) == 1 else pd.concat(pages, ignore_index=True)
+
+
+def _typed(rows: list[tuple], table: Table, mapping: DocMapping) -> pd.DataFrame:
+	raw = pd.DataFrame(rows, columns=list(table.columns), dtype=object)
 	if mapping.child:
 		# A parent without children comes as one row in which everything else is null.
 		raw = raw[raw[list(table.key)].notna().all(axis=1)].reset_index(drop=True)
 	return pd.DataFrame({f.name: to_frame(raw[f.name], f) for f in table.fields}, index=raw.index)
+
+
+def _pages(table: Table, mapping: DocMapping, unit: str | None) -> Iterator[list[tuple]]:
+	"""So many rows at a time that what the database sends of them is soon gone again.
+
+	Rows of a child table come all at once: nothing that the platform could sort by keeps those of one parent apart.
+	"""
+	asked = {
+		"fields": [f"{mapping.select(name)} as {name}" for name in table.columns],
+		"filters": [[mapping.document, mapping.unit_field, "descendants of (inclusive)", unit]] if unit else [],
+		"as_list": True,
+	}
+	if mapping.child:
+		yield list(frappe.get_list(mapping.document, order_by="", limit_page_length=0, **asked))
+		return
+	start = 0
+	while True:
+		rows = list(
+			frappe.get_list(mapping.document, order_by="name", limit_start=start, limit_page_length=_AT_ONCE, **asked)
+		)
+		yield rows
+		if len(rows) < _AT_ONCE:
+			return
+		start += _AT_ONCE
