@@ -41,6 +41,7 @@ from lianzheng_risk.core.workbook.guard.editing import is_editable
 from lianzheng_risk.core.workbook.guard.sheet import ORDINARY, is_ordinary, plain_extent
 from lianzheng_risk.core.workbook.guard.sheet_xml import exact_extent
 from lianzheng_risk.core.workbook.source import UnreadableSheet, open_calamine
+from tests.core.raw_xlsx import unzipped
 
 TEXTS = {name: text for name, text in vars(refusals).items() if isinstance(text, Text)}
 SECONDS, BYTES = 10, 1024**3
@@ -234,6 +235,14 @@ def test_what_is_taken_for_ordinary_is_within_its_bounds(cells: list[tuple[str, 
 def test_our_own_workbooks_are_ordinary() -> None:
 	workbook = open_calamine(written(write_register, register(), ...))
 	assert all(workbook._known(title).area == ORDINARY.area for title in ("单位", "岗位", "风险点"))
+
+
+def test_a_comment_on_a_whole_sheet_is_not_edited():
+	"""openpyxl would make each cell that the comment is on."""
+	comment = b'<comments><commentList><comment ref="A1"/></commentList></comments>'
+	parts = unzipped(xlsx())
+	assert is_editable(zipped({**parts, "xl/comments/comment1.xml": comment}))
+	assert not is_editable(zipped({**parts, "xl/comments/comment1.xml": comment.replace(b"A1", b"A1:XFD1048576")}))
 
 
 def test_openpyxl_is_given_only_what_it_can_bear() -> None:

@@ -1,6 +1,6 @@
 """Whether openpyxl may load a workbook to change a copy of it.
 
-openpyxl makes an object of every cell, also of each one that is merged or shares a link, and parses parts that calamine
+openpyxl makes an object of every cell, also of each one that is merged or shares a link or a comment, and parses parts that calamine
 never looks at. What is too much for it is written anew from its values instead.
 """
 
@@ -23,7 +23,7 @@ from lianzheng_risk.core.workbook.guard.refusals import UnreadableFile
 # Parts that no parser of XML is let loose on.
 _BINARY = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin", ".vml", ".ole", ".xlsx", ".docx")
 _SHEETS = "xl/worksheets/sheet"
-_COVERING = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*["']([^"']*)["']""")
+_COVERING = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink|comment)\b[^>]*?\bref\s*=\s*["']([^"']*)["']""")
 _LONGEST_TAG = 2048
 
 
