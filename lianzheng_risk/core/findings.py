@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from lianzheng_risk.core.bilingual import Lang, Text
 from lianzheng_risk.core.vocabulary import SEVERITY
 
+NAMELESS = "（无名工作表）"
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -36,7 +38,8 @@ class Layout:
 	letters: Mapping[str, Mapping[str, str]]
 
 	def sheet(self, place: Place) -> str:
-		return self.sheets.get(place.table, place.table)
+		"""The sheet's title. Only a damaged file has a sheet without one, and that too has to be told of."""
+		return self.sheets.get(place.table, place.table) or NAMELESS
 
 	def cell(self, place: Place) -> str:
 		"""The cell, as in B12; the row's first cell where no field is to blame; A1 for the table as a whole."""

@@ -7,11 +7,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from raw_xlsx import raw_xlsx
 from workbook_sample import PEOPLE_HEADER, UNITS, opened, saved, workbook_bytes
 
 from lianzheng_risk.core.findings import Place
 from lianzheng_risk.core.register import TABLES
-from lianzheng_risk.core.workbook import RawWorkbook, UnreadableFile, read
+from lianzheng_risk.core.workbook import RawWorkbook, UnreadableFile, read, write_marked
 from lianzheng_risk.core.workbook.source import DAMAGED, EMPTY, NOT_A_WORKBOOK, NOT_OPENED
 
 ROW = ["R1", "张三", "NJ", "主要领导", "局长"]
@@ -139,6 +140,17 @@ def test_sheets_that_are_unknown_missing_or_there_twice() -> None:
 	]
 	missing = [it.place.table for it in raw.findings if it.rule.code == "missing_sheet"]
 	assert missing == ["units", "posts", "tenures", "powers", "power_steps", "risk_points", "measures"]
+
+
+def test_a_sheet_without_a_name_has_a_place_too() -> None:
+	data = raw_xlsx([{"title": "人员", "rows": [PEOPLE_HEADER, ROW]}, {"title": "", "rows": [["草稿"]]}])
+	raw = read(data)
+	assert findings(raw, "unknown_sheet") == [
+		"（无名工作表）!A1 不认识工作表“（无名工作表）”，未读取；如属登记内容，请改为模板中的工作表名称"
+	]
+	marked = BytesIO()
+	write_marked(data, raw.findings, raw.layout, marked)
+	assert "（无名工作表）" in [row[1] for row in opened(marked.getvalue())["检查结果"].iter_rows(values_only=True)]
 
 
 @pytest.mark.parametrize("title", ["任职表", "4.任职", "附表四 任职", "表4-任职登记表", "任职一览表"])

@@ -15,7 +15,7 @@ from openpyxl.utils.cell import coordinate_from_string
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from lianzheng_risk.core.bilingual import Text
-from lianzheng_risk.core.findings import Finding, Layout, Place
+from lianzheng_risk.core.findings import NAMELESS, Finding, Layout, Place
 from lianzheng_risk.core.profile import Profile, spellings
 from lianzheng_risk.core.register import TABLES, Table
 from lianzheng_risk.core.vocabulary import normalise
@@ -110,7 +110,7 @@ def _titles_by_table(workbook: GuardedWorkbook) -> tuple[dict[str, str], list[Fi
 		name = names.get(title) or (resembled if resembled not in titles else None)
 		if name is None:
 			if sheet.visible == SheetVisibleEnum.Visible:
-				findings.append(Finding(UNKNOWN_SHEET, Place(sheet.name), {"sheet": sheet.name}))
+				findings.append(Finding(UNKNOWN_SHEET, Place(sheet.name), {"sheet": sheet.name or NAMELESS}))
 		elif name in titles:
 			findings.append(Finding(DUPLICATE_SHEET, Place(sheet.name), {"sheet": sheet.name, "first": titles[name]}))
 		else:
