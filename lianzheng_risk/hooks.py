@@ -136,7 +136,9 @@ override_whitelisted_methods = {
 	),
 }
 
+_WATCHING = "lianzheng_risk.watching.on_event"
 doc_events = {
+	"*": dict.fromkeys(("before_submit", "on_submit", "on_update", "on_update_after_submit", "on_cancel"), _WATCHING),
 	"Auto Email Report": {"validate": "lianzheng_risk.access.doors.single.check_auto_email_report"},
 	"File": {"validate": "lianzheng_risk.access.notes.keep_attachments_private"},
 	"Kanban Board": {"validate": "lianzheng_risk.risk_screening.kanban.keep_no_order"},

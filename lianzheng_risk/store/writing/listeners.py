@@ -13,6 +13,7 @@ from frappe.core.doctype.server_script.server_script_utils import EVENT_MAP
 from frappe.model.base_document import get_controller
 from frappe.modules import load_doctype_module
 
+from lianzheng_risk import watching
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.setup.workflow import WORKFLOW
 from lianzheng_risk.store.mapping import MAPPINGS
@@ -114,8 +115,9 @@ def _hooks(doctype: str, events: tuple[str, ...]) -> Iterator[str]:
 	for event in events:
 		yield from (f"{event}: {handler}" for handler in hooks.get(doctype, {}).get(event, ()))
 		for handler in hooks.get("*", {}).get(event, ()):
-			known = handler in _KNOWN_HOOKS or (handler in _SEARCH_HOOKS and not frappe.get_hooks("sqlite_search"))
-			if not known:
+			if handler in _KNOWN_HOOKS or (handler in _SEARCH_HOOKS and not frappe.get_hooks("sqlite_search")):
+				continue
+			if handler != watching.HANDLER or doctype in watching.watched():
 				yield f"{event}: {handler}"
 
 
