@@ -24,8 +24,16 @@ EFFECTIVE = ("planned", "in_progress", "implemented", "verified")
 IN_PLACE = ("implemented", "verified")
 HIGH = ("I", "II")
 
-# These tables carry no unit: their rows belong where the row they refer to belongs.
-OWNED_THROUGH = {"tenures": "post", "power_steps": "power", "measures": "risk"}
+# These rows are of no unit of their own: they belong where the row they refer to belongs.
+OWNED_THROUGH = {
+	"tenures": "post",
+	"power_steps": "power",
+	"measures": "risk",
+	"activity_posts": "activity",
+	"inspection_inspectors": "inspection",
+	"inspection_findings": "inspection",
+	"waivers": "post",
+}
 
 _GRADE_POSITIONS = np.array([-1, *(v.GRADE.codes.index(GRADE_OF[severity]) for severity in sorted(GRADE_OF))])
 

@@ -18,6 +18,8 @@ RETIRED = STATE.label("retired", "en")
 _IN_FORCE = STATE.label("in_force", "en")
 _RISK = "Integrity Risk Point"
 _AT_ONCE = 25_000
+# What a ledger says of a risk point that counts no longer is left out of it.
+_ABOUT_RISKS = ("rectifications", "inspection_findings", "warnings")
 _REFERENCES = {"unit": "units", "post": "posts", "power": "powers"}
 
 
@@ -34,7 +36,13 @@ def read_register(unit: str | None = None) -> Register:
 	retired = frappe.get_list(_RISK, filters={"workflow_state": RETIRED}, pluck="name", limit_page_length=0)
 	for table in ("risk_points", "measures"):
 		of_retired = register[table]["risk"].isin(retired)
+		if table == "measures":
+			retired_measures = register[table]["measure"][of_retired]
 		register[table] = register[table][~of_retired].reset_index(drop=True)
+	for table in _ABOUT_RISKS:
+		frame = register[table]
+		gone = {"risk": frame["risk"].isin(retired), "measure": frame["measure"].isin(retired_measures)}
+		register[table] = frame.assign(**{name: frame[name].mask(mask, None) for name, mask in gone.items()})
 	return Register(register)
 
 
@@ -96,8 +104,12 @@ def _typed(rows: list[tuple], table: Table, mapping: DocMapping) -> pd.DataFrame
 	raw = pd.DataFrame(rows, columns=list(table.columns), dtype=object)
 	if mapping.child:
 		# A parent without children comes as one row in which everything else is null.
-		raw = raw[raw[list(table.key)].notna().all(axis=1)].reset_index(drop=True)
+		raw = raw[raw[list(table.required_key)].notna().all(axis=1)].reset_index(drop=True)
 	return pd.DataFrame({f.name: to_frame(raw[f.name], f) for f in table.fields}, index=raw.index)
+
+
+def _can_be_cancelled(mapping: DocMapping) -> bool:
+	return bool(frappe.get_meta(mapping.document).is_submittable)
 
 
 def _pages(table: Table, mapping: DocMapping, unit: str | None) -> Iterator[list[tuple]]:
@@ -107,7 +119,10 @@ def _pages(table: Table, mapping: DocMapping, unit: str | None) -> Iterator[list
 	"""
 	asked = {
 		"fields": [f"{mapping.select(name)} as {name}" for name in table.columns],
-		"filters": [[mapping.document, mapping.unit_field, "descendants of (inclusive)", unit]] if unit else [],
+		"filters": [
+			*([[mapping.document, mapping.unit_field, "descendants of (inclusive)", unit]] if unit else []),
+			*([[mapping.document, "docstatus", "<", 2]] if _can_be_cancelled(mapping) else []),
+		],
 		"as_list": True,
 	}
 	if mapping.child:

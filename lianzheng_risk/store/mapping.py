@@ -60,6 +60,12 @@ _RENAMED: dict[str, dict[str, str]] = {
 	"powers": {"power": "power_code"},
 	"risk_points": {"risk": "risk_code"},
 	"measures": {"measure": "measure_code"},
+	"activities": {"activity": "name"},
+	"rectifications": {"rectification": "name"},
+	"inspections": {"inspection": "name", "concluded": "docstatus"},
+	"inspection_findings": {"finding_no": "idx"},
+	"warnings": {"warning": "name"},
+	"waivers": {"waiver": "name"},
 }
 
 _DOCTYPES: dict[str, tuple[str, Parent | None]] = {
@@ -71,7 +77,22 @@ _DOCTYPES: dict[str, tuple[str, Parent | None]] = {
 	"power_steps": ("Integrity Power Step", Parent("Integrity Power", "steps", "power")),
 	"risk_points": ("Integrity Risk Point", None),
 	"measures": ("Integrity Control Measure", None),
-}
+	"activities": ("Integrity Activity", None),
+	"activity_posts": (
+		"Integrity Activity Participant", Parent("Integrity Activity", "participants", "activity"),
+	),
+	"rectifications": ("Integrity Rectification", None),
+	"inspections": ("Integrity Inspection", None),
+	"inspection_inspectors": (
+		"Integrity Inspection Inspector", Parent("Integrity Inspection", "inspectors", "inspection"),
+	),
+	"inspection_findings": ("Integrity Inspection Finding", Parent("Integrity Inspection", "findings", "inspection")),
+	"warnings": ("Integrity Warning", None),
+	"waivers": ("Integrity Rotation Waiver", None),
+}  # fmt: skip
+# Proceedings: each is judged by its controller, so each is written through the platform. No list of them is so long that
+# it matters.
+ONE_BY_ONE = frozenset(("activities", "rectifications", "inspections", "warnings", "waivers"))
 
 
 def _mapping(table: str) -> DocMapping:

@@ -75,7 +75,65 @@ CLEAN: dict[str, dict[int, dict[str, object]]] = {
 	},
 }  # fmt: skip
 
+# The ledgers that belong to it.
+LEDGERS: dict[str, dict[int, dict[str, object]]] = {
+	"activities": {
+		2: {
+			"activity": "H1", "kind": "廉政谈话", "title": "中层干部廉政谈话", "unit": "NJ", "status": "已开展",
+			"held_on": "2026-03-18", "conducted_by": "R1", "content": "提醒廉洁用权的重点事项",
+		},
+		3: {
+			"activity": "H2", "kind": "个人有关事项报告", "title": "年度报告", "unit": "NJ", "status": "已开展",
+			"held_on": "2026-01-30",
+		},
+	},
+	"activity_posts": {
+		2: {"activity": "H1", "post": "G2", "person": "R2", "attended": "是"},
+		3: {"activity": "H1", "post": "G3", "person": "R3"},
+		4: {"activity": "H2", "post": "G1", "attended": "是"},
+	},
+	"rectifications": {
+		2: {
+			"rectification": "Z1", "title": "大额支出缺少会议记录", "unit": "NJ", "status": "已销号", "ordered_on": "2026-04-02",
+			"days": 15, "deadline": "2026-04-24", "problem": "两笔大额支出没有集体研究的记录", "risk": "F1", "measure": "C1",
+			"evidence": "补充会议记录2份", "reported_on": "2026-04-20", "closed_on": "2026-04-23",
+		},
+		3: {
+			"rectification": "Z2", "title": "用印登记缺页", "unit": "NJ-B", "status": "整改中", "ordered_on": "2026-06-10",
+			"deadline": "2026-07-02", "problem": "五月的用印登记缺两页", "post": "G2", "came_back_from": "Z1",
+		},
+	},
+	"inspections": {
+		2: {
+			"inspection": "J1", "title": "大额资金使用专项检查", "unit": "NJ", "inspection_type": "专项检查",
+			"planned_on": "2026-03-30", "held_on": "2026-03-31", "conclusion": "发现问题1个", "signed_by": "R2",
+			"signed_on": "2026-04-01", "concluded": "是",
+		},
+		3: {"inspection": "J2", "title": "年中自查", "unit": "NJ-B", "inspection_type": "自查", "planned_on": "2026-07-10"},
+	},
+	"inspection_inspectors": {2: {"inspection": "J1", "person": "R2"}},
+	"inspection_findings": {
+		2: {
+			"inspection": "J1", "finding_no": 1, "problem": "两笔大额支出没有集体研究的记录", "risk": "F1", "days": 15,
+			"rectification": "Z1",
+		},
+	},
+	"warnings": {
+		2: {
+			"warning": "W1", "title": "审计发现的问题", "unit": "NJ-B", "colour": "黄色", "status": "已解除",
+			"issued_on": "2026-05-06", "deadline": "2026-05-13", "source": "审计", "facts": "审计指出用印登记不全",
+			"risk": "F2", "person": "R2", "addressee": "R1", "received_on": "2026-05-07", "evidence": "已补登记",
+			"handled_on": "2026-05-11", "lifted_on": "2026-05-12",
+		},
+	},
+	"waivers": {
+		2: {"waiver": "L1", "post": "G1", "person": "R1", "until": "2027-06-30", "reason": "承担的专项工作尚未结束"},
+	},
+}  # fmt: skip
+CLEAN |= {name: {} for name in LEDGERS}
+
 Edits = dict[tuple[str, int], dict[str, object]]
+WITH_LEDGERS: Edits = {(table, row): cells for table, rows in LEDGERS.items() for row, cells in rows.items()}
 
 
 def edited(edits: Edits | None = None) -> dict[str, dict[int, dict[str, object]]]:

@@ -118,9 +118,8 @@ def test_within_some_units_before_or_after(units, seen):
 
 def test_measures_and_steps_belong_to_the_unit_of_what_they_refer_to():
 	found = changes(units=["NJ-CW"], measures=[], power_steps=[], tenures=[])
-	assert {name: counts["removed"] for name, counts in found["by_table"].items()} == {
-		"units": 0, "people": 0, "posts": 0, "tenures": 3, "powers": 0, "power_steps": 1, "risk_points": 0, "measures": 3,
-	}  # fmt: skip
+	removed = {name: counts["removed"] for name, counts in found["by_table"].items() if counts["removed"]}
+	assert removed == {"tenures": 3, "power_steps": 1, "measures": 3}
 
 
 def test_lists_are_bounded_and_counts_are_full():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from checks_sample import CLEAN
+from checks_sample import CLEAN, LEDGERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing_sample import SITE, planned, workbook
@@ -12,7 +12,8 @@ from lianzheng_risk.core.importing.outcome import OUTCOMES
 from lianzheng_risk.core.importing.terms import BAD_ROWS, BLANKS, IMPORT_MODE, VOCABULARIES
 from lianzheng_risk.core.register import TABLES, Register
 
-NAMES = [name for name in TABLES if CLEAN[name]]
+ROWS = {**CLEAN, **LEDGERS}
+NAMES = list(TABLES)
 ODD = [
 	None,
 	"",
@@ -43,7 +44,7 @@ def files(draw):
 	"""The site's own rows, some left out or repeated, with odd cells here and there and columns missing."""
 	tables = {}
 	for name in draw(st.sets(st.sampled_from(NAMES), min_size=1)):
-		rows = [dict(row) for row in CLEAN[name].values()]
+		rows = [dict(row) for row in ROWS[name].values()]
 		picked = draw(st.lists(st.sampled_from(range(len(rows))), min_size=1, max_size=5))
 		chosen = [dict(rows[at]) for at in picked]
 		for row in chosen:

@@ -14,6 +14,8 @@ def test_the_tables_and_their_sheets():
 	assert {name: table.zh for name, table in TABLES.items()} == {
 		"units": "单位", "people": "人员", "posts": "岗位", "tenures": "任职",
 		"powers": "职权", "power_steps": "职权环节", "risk_points": "风险点", "measures": "防控措施",
+		"activities": "廉政活动", "activity_posts": "参加岗位", "rectifications": "整改", "inspections": "监督检查",
+		"inspection_inspectors": "检查人员", "inspection_findings": "检查发现问题", "warnings": "预警", "waivers": "暂缓轮岗",
 	}  # fmt: skip
 
 
@@ -21,7 +23,7 @@ def test_the_tables_and_their_sheets():
 class TestEachTable:
 	def test_key_and_title_are_fields(self, table):
 		assert {*table.key, table.title} <= set(table.columns)
-		assert all(table[name].required for name in table.key)
+		assert all(table[name].required for name in table.key[:2])
 
 	def test_no_header_means_two_columns(self, table):
 		headers = [{normalise(header) for header in column.headers} for column in table.fields]

@@ -14,9 +14,11 @@ from lianzheng_risk.core.schemes import DEFAULT, MATRIX_5X5
 from lianzheng_risk.core.workbook import read, write_template
 from lianzheng_risk.core.workbook.styles import add_styles
 
-SHEETS = ["说明", "单位", "人员", "岗位", "任职", "职权", "职权环节", "风险点", "防控措施", "字典"]
+SHEETS = ["说明", "单位", "人员", "岗位", "任职", "职权", "职权环节", "风险点", "防控措施", "廉政活动", "参加岗位", "整改", "监督检查", "检查人员", "检查发现问题", "预警", "暂缓轮岗", "字典"]  # fmt: skip
 ENGLISH = [
-	"Guide", "Units", "People", "Posts", "Tenures", "Powers", "Power Steps", "Risk Points", "Control Measures", "Lists",
+	"Guide", "Units", "People", "Posts", "Tenures", "Powers", "Power Steps", "Risk Points", "Control Measures",
+	"Integrity Activities", "Participants", "Rectifications", "Inspections", "Inspectors", "Inspection Findings", "Warnings",
+	"Rotation Waivers", "Lists",
 ]  # fmt: skip
 
 
@@ -81,9 +83,8 @@ def test_codes_of_other_sheets_are_offered_and_not_enforced(template: Workbook) 
 		"OFFSET('单位'!$A$1,1+COUNTIF('单位'!$A:$A,\"示例：*\"),0,"
 		"MAX(1,COUNTA('单位'!$A:$A)-1-COUNTIF('单位'!$A:$A,\"示例：*\")),1)"
 	)
-	assert sorted(template.defined_names) == [
-		f"codes_{table}" for table in ("people", "posts", "powers", "risk_points", "units")
-	]
+	tables = "activities inspections measures people posts powers rectifications risk_points units"
+	assert sorted(template.defined_names) == [f"codes_{table}" for table in tables.split()]
 
 
 def test_dates_and_whole_numbers_are_validated(template: Workbook) -> None:

@@ -28,6 +28,7 @@ from lianzheng_risk.store.exporting import files
 from lianzheng_risk.store.exporting.register import export_register, is_larger_than
 from lianzheng_risk.store.frames import read_register
 from lianzheng_risk.store.importing.preparing import prepare
+from lianzheng_risk.store.mapping import MAPPINGS
 from tests.site.bureau import MINE, named, requested
 from tests.site.imports import imported
 from tests.site.people import create_user, permit
@@ -104,8 +105,7 @@ class TestRoundTrip:
 	def test_an_empty_site_gets_the_same_register(self, there: Register) -> None:
 		content = workbook()
 		for table in TABLES:
-			doctype = {"tenures": "Post Tenure", "power_steps": "Power Step", "people": "Person"}.get(table)
-			frappe.db.delete(f"Integrity {doctype or _SINGULAR[table]}")
+			frappe.db.delete(MAPPINGS[table].doctype)
 		assert read_register()["units"].empty
 		imported(check(read(content), DEFAULT, AS_OF).register)
 		assert_same(read_register(), there)
@@ -122,15 +122,6 @@ class TestRoundTrip:
 		above = units.set_index("unit")["parent_unit"][below]
 		assert {row[0]: row[3] for row in rows}[below] == above
 		assert above not in set(register["units"]["unit"])
-
-
-_SINGULAR = {
-	"units": "Unit",
-	"posts": "Post",
-	"powers": "Power",
-	"risk_points": "Risk Point",
-	"measures": "Control Measure",
-}
 
 
 @pytest.mark.usefixtures("uncommitted")

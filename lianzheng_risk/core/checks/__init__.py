@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from lianzheng_risk.core.checks import belonging, coverage, dates, duties, flow, grades, keys, units, vague, wording
+from lianzheng_risk.core.checks import (
+	belonging,
+	coverage,
+	dates,
+	duties,
+	flow,
+	grades,
+	keys,
+	loop,
+	units,
+	vague,
+	wording,
+)
 from lianzheng_risk.core.checks.found import order
 from lianzheng_risk.core.checks.given import Given
 from lianzheng_risk.core.checks.parse import check_required, parse
@@ -29,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Checked", "beyond_cells", "check", "check_register", "skip_bad"]
 
-FAMILIES = (keys, units, belonging, dates, coverage, grades, flow, duties, wording, vague)
+FAMILIES = (keys, units, belonging, dates, coverage, grades, flow, duties, loop, wording, vague)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def _refused(table: Table, codes: pd.Series) -> list[Finding]:
 
 
 def _duplicates(table: Table, frame: pd.DataFrame) -> list[Finding]:
-	keys = frame[list(table.key)].dropna()
+	keys = frame[list(table.key)].dropna(subset=list(table.required_key))
 	again = keys.duplicated()
 	if not again.any():
 		return []
@@ -80,11 +80,11 @@ def _similar(table: Table, codes: pd.Series) -> list[Finding]:
 def _first_rows(by: list[pd.Series]) -> pd.Series:
 	"""For each row the first row with the same values."""
 	rows = by[0].index.to_series()
-	return rows.groupby(by, sort=False).transform("first")
+	return rows.groupby(by, sort=False, dropna=False).transform("first")
 
 
 def _as_text(values: pd.Series) -> pd.Series:
-	return values.dt.strftime("%Y-%m-%d") if values.dtype.kind == "M" else values.astype(str)
+	return values.dt.strftime("%Y-%m-%d") if values.dtype.kind == "M" else values.astype(object).fillna("").astype(str)
 
 
 def _field_names(table: Table, lang: Lang) -> str:

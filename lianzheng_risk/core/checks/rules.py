@@ -290,3 +290,37 @@ VAGUE_WORDING = _rule(
 	"“{field}”中的“{value}”过于笼统，{advice}",
 	"“{field}”: “{value}” could be said of any post; {advice}",
 )  # fmt: skip
+
+# What became of it: activities, inspections, rectifications, warnings
+
+ACTIVITY_CONDUCT = _rule("error", "activity_conduct", "{objection}", "{objection}")
+ABOUT_OTHER_UNIT = _rule(
+	"error", "about_other_unit",
+	"“{subject}”属于“{other}”，不在本行的“{own}”及其下级，请核对单位或所指的记录",
+	"“{subject}” belongs to “{other}”, which is neither “{own}” nor below it; check the unit or what the row is about",
+)  # fmt: skip
+DAYS_OUT_OF_ORDER = _rule(
+	"error", "days_out_of_order",
+	"“{later}”（{late}）早于“{earlier}”（{early}），请核对日期",
+	"“{later}” ({late}) lies before “{earlier}” ({early}); check the dates",
+)  # fmt: skip
+DAY_TO_COME = _rule(
+	"error", "day_to_come",
+	"“{field}”（{date}）晚于{as_of}，尚未发生的不能登记，请核对",
+	"“{field}” ({date}) is after {as_of}; what has not happened yet is not recorded",
+)  # fmt: skip
+STATE_WITHOUT = _rule(
+	"error", "state_without",
+	"状态为“{state}”，请填写“{field}”，或改正状态",
+	"The state is “{state}”: fill in “{field}”, or correct the state",
+)  # fmt: skip
+DAY_WITHOUT_STATE = _rule(
+	"error", "day_without_state",
+	"填了“{field}”，状态却是“{state}”，请改正状态，或删去日期",
+	"“{field}” is given though the state is “{state}”; correct the state or clear the date",
+)  # fmt: skip
+CONCLUDED_WITHOUT = _rule(
+	"error", "concluded_without",
+	"已办结的检查要有“{field}”，请补填，或先不填“已办结”",
+	"An inspection that is concluded has “{field}”: fill it in, or do not mark it as concluded yet",
+)  # fmt: skip

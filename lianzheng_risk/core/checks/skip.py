@@ -57,6 +57,10 @@ def unusable(frames: Mapping[str, pd.DataFrame], errors: Iterable[Place]) -> set
 	return bad | incomplete
 
 
+# Without whoever signed it a document is not what it says it is.
+_SIGNERS = ("signed_by",)
+
+
 def _drop(frames: dict[str, pd.DataFrame], places: set[Place]) -> None:
 	for name in {place.table for place in places}:
 		frames[name] = frames[name].drop([place.row for place in places if place.table == name])
@@ -64,7 +68,7 @@ def _drop(frames: dict[str, pd.DataFrame], places: set[Place]) -> None:
 
 def _merely_names(table: Table, name: str) -> bool:
 	column = table.by_name.get(name)
-	return column is not None and column.reference == "people" and not column.required
+	return column is not None and column.reference == "people" and not column.required and name not in _SIGNERS
 
 
 def _resting_on_nothing(frames: dict[str, pd.DataFrame], beside: Mapping[str, pd.DataFrame]) -> set[Place]:

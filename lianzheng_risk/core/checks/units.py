@@ -44,9 +44,10 @@ class Parents:
 
 	def related(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
 		"""Whether two units are the same or one stands above the other, pair by pair (positions)."""
-		return self._at_or_above(one, other) | self._at_or_above(other, one)
+		return self.at_or_above(one, other) | self.at_or_above(other, one)
 
-	def _at_or_above(self, upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
+	def at_or_above(self, upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
+		"""Whether the one unit is the other or stands above it, pair by pair (positions)."""
 		parent = np.append(np.where(self.in_cycle, -1, self.parent), -1)
 		reached = np.zeros(len(lower), dtype=bool)
 		while (lower >= 0).any():

@@ -8,6 +8,7 @@ import numpy as np
 
 from lianzheng_risk.core.demo.control import invent_measures
 from lianzheng_risk.core.demo.exposure import invent_risks
+from lianzheng_risk.core.demo.loop import invent_ledgers
 from lianzheng_risk.core.demo.mistakes import write_with_mistakes
 from lianzheng_risk.core.demo.previous import invent_previous
 from lianzheng_risk.core.demo.running import invent_powers, invent_steps
@@ -35,6 +36,7 @@ def invent(units: int = 24, seed: int = 2026, as_of: datetime.date = AS_OF) -> R
 	powers = invent_powers(bare_units, posts)
 	steps = invent_steps(powers)
 	risks = invent_risks(bare_units, posts, powers, steps, rng)
+	measures = invent_measures(risks, organisation, people, rng, day)
 	return Register.of(
 		units=organisation,
 		people=people,
@@ -43,5 +45,6 @@ def invent(units: int = 24, seed: int = 2026, as_of: datetime.date = AS_OF) -> R
 		powers=powers,
 		power_steps=steps,
 		risk_points=risks,
-		measures=invent_measures(risks, organisation, people, rng, day),
+		measures=measures,
+		**invent_ledgers(organisation, people, tenures, risks, rng, day),
 	)

@@ -10,7 +10,7 @@ from lianzheng_risk.core.demo.catalogue.levels import CHANGED_LEVELS
 from lianzheng_risk.core.demo.catalogue.measures import COMPLETED
 from lianzheng_risk.core.demo.catalogue.risks import RETIRED_RISKS
 from lianzheng_risk.core.demo.frames import draw, some
-from lianzheng_risk.core.register import Register
+from lianzheng_risk.core.register import TABLES, Register
 
 # One risk point in so many is new since, was graded differently, or has been removed since.
 NEW = 16
@@ -29,7 +29,7 @@ def invent_previous(register: Register, seed: int = 2026) -> Register:
 	measures = register["measures"]
 	return Register(
 		{
-			**register,
+			**{name: frame for name, frame in register.items() if not TABLES[name].may_lack},
 			"powers": _with_other_limits(register["powers"], rng),
 			"risk_points": pd.concat([risks, _retired(risks, rng)], ignore_index=True),
 			"measures": _still_under_way(measures[measures["risk"].isin(risks["risk"])], rng),

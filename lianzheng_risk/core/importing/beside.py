@@ -17,7 +17,13 @@ from lianzheng_risk.core.importing.terms import Terms
 from lianzheng_risk.core.register import TABLES, Register
 
 # Tables whose rows are kept in a document, the field that names the document, and the document's own table.
-CHILDREN = {"tenures": ("post", "posts"), "power_steps": ("power", "powers")}
+CHILDREN = {
+	"tenures": ("post", "posts"),
+	"power_steps": ("power", "powers"),
+	"activity_posts": ("activity", "activities"),
+	"inspection_inspectors": ("inspection", "inspections"),
+	"inspection_findings": ("inspection", "inspections"),
+}
 
 
 def replaced(

@@ -55,12 +55,15 @@ class _Identifying:
 
 	def run(self) -> None:
 		for name, table in TABLES.items():
+			own, others = _own_and_other_references(table)
 			if table is not UNITS:
-				self._resolve(table, *(column.name for column in references_of(table)))
+				self._resolve(table, *others)
 			if len(table.key) == 1:
 				written = self.frames[name][table.key[0]]
 				self._give_codes(table, written)
 				self._close(table, written)
+				if table is not UNITS:
+					self._resolve(table, *own)
 		# A unit's parent is one of the units, and the people it names are known only by now.
 		self._resolve(UNITS, *(column.name for column in references_of(UNITS)))
 		if self.provisional:
@@ -134,6 +137,14 @@ class _Identifying:
 				if code is not None:
 					given.setdefault(normalise(code), final)
 		self.names[table.name] = Names(table, self.frames[table.name], self.around, given)
+
+
+def _own_and_other_references(table: Table) -> tuple[list[str], list[str]]:
+	"""The fields that name rows of the table itself, and those that name rows of others."""
+	sides: tuple[list[str], list[str]] = ([], [])
+	for column in references_of(table):
+		sides[column.reference != table.name].append(column.name)
+	return sides
 
 
 class _Rounds:

@@ -12,7 +12,7 @@ from lianzheng_risk.core.checks.found import found, listed
 from lianzheng_risk.core.checks.values import shown
 from lianzheng_risk.core.findings import Finding
 from lianzheng_risk.core.importing.rules import SAME_RECORD, SEVERAL_ON_SITE
-from lianzheng_risk.core.register import Table
+from lianzheng_risk.core.register import Field, Table
 from lianzheng_risk.core.vocabulary import normalise
 
 
@@ -32,6 +32,11 @@ NATURAL_KEYS: dict[str, tuple[NaturalKey, ...]] = {
 	"powers": (NaturalKey(("unit", "power_name")),),
 	"risk_points": (NaturalKey(("unit", "post", "power", "title")), NaturalKey(("unit", "post", "title"))),
 	"measures": (NaturalKey(("risk", "description")),),
+	"activities": (NaturalKey(("unit", "kind", "held_on", "title")),),
+	"rectifications": (NaturalKey(("unit", "ordered_on", "title")),),
+	"inspections": (NaturalKey(("unit", "held_on", "title")), NaturalKey(("unit", "planned_on", "title"))),
+	"warnings": (NaturalKey(("unit", "issued_on", "title")),),
+	"waivers": (NaturalKey(("post", "person", "until")),),
 }
 # What a record may lack and still be known by the rest.
 OPTIONAL = frozenset(("parent_unit", "post", "power"))
@@ -55,9 +60,14 @@ def natural_keys(frame: pd.DataFrame, table: Table, columns: Sequence[str]) -> p
 		values = frame[name]
 		if name not in OPTIONAL:
 			complete &= values.notna()
-		folded = _folded(values) if name == table.title else values.fillna("").astype(object)
+		folded = _folded(values) if name == table.title else _as_text(values, table[name])
 		key = folded if key is None else key + _SEPARATOR + folded
 	return key.where(complete, None).astype(object)
+
+
+def _as_text(values: pd.Series, column: Field) -> pd.Series:
+	days = values.dt.strftime("%Y-%m-%d") if column.kind == "date" else values
+	return days.astype(object).fillna("")
 
 
 def _folded(texts: pd.Series) -> pd.Series:

@@ -112,7 +112,8 @@ class Plan:
 		for name, (owner, table) in CHILDREN.items():
 			if table == place.table:
 				rows = self.register[name].index[self.register[name][owner] == code]
-				return Place(name, int(rows[0]), owner)
+				if len(rows):
+					return Place(name, int(rows[0]), owner)
 		return place
 
 	def of_good_rows(self) -> Plan:
@@ -143,7 +144,7 @@ def settle(draft: Draft, findings: Iterable[Finding]) -> Plan:
 		draft.layout,
 		{name: outcome.table(name) for name in TABLES},
 		{name: outcome.children(name) for name in CHILDREN},
-		{owners: outcome.owners(name) for name, (_, owners) in CHILDREN.items()},
+		{owners: outcome.owners(owners) for _, owners in CHILDREN.values()},
 		draft,
 	)
 
@@ -221,13 +222,12 @@ class _Outcome:
 		whole = whole[whole[owner].isin(self.touched[name])]
 		return whole.sort_values(list(TABLES[name].key), kind="stable")
 
-	def owners(self, name: str) -> pd.DataFrame:
-		"""The site's rows of documents that are touched through a child table only."""
-		_, table = CHILDREN[name]
+	def owners(self, table: str) -> pd.DataFrame:
+		"""The site's rows of documents that are touched through their child tables only."""
 		(key,) = TABLES[table].key
 		rows = self.draft.around.site[table]
-		absent = self.touched[name].difference(self.frames[table][key])
-		return rows[rows[key].isin(absent)]
+		touched = set().union(*(self.touched[name] for name, (_, owners) in CHILDREN.items() if owners == table))
+		return rows[rows[key].isin(touched.difference(self.frames[table][key]))]
 
 	def _changed(self, name: str) -> np.ndarray:
 		frame, at = self.frames[name], self.positions[name]

@@ -18,7 +18,7 @@ def positions_on_site(table: Table, rows: pd.DataFrame, site: pd.DataFrame) -> n
 	on_site = keys_of(site, table)
 	first = np.flatnonzero(~on_site.duplicated())
 	at = on_site[first].get_indexer(keys_of(rows, table))
-	complete = rows[list(table.key)].notna().all(axis=1).to_numpy()
+	complete = rows[list(table.required_key)].notna().all(axis=1).to_numpy()
 	return np.where((at >= 0) & complete, np.append(first, -1)[at], -1)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks.found import found, listed
+from lianzheng_risk.core.facts import OWNED_THROUGH
 from lianzheng_risk.core.findings import Finding
 from lianzheng_risk.core.importing import rules
 from lianzheng_risk.core.importing.around import Around
@@ -17,13 +18,9 @@ from lianzheng_risk.core.register import TABLES
 
 # The field that leads to a row's unit, and the table it leads through where it is not the unit itself.
 OWNERS = {
-	"people": ("unit", None),
-	"posts": ("unit", None),
-	"tenures": ("post", "posts"),
-	"powers": ("unit", None),
-	"power_steps": ("power", "powers"),
-	"risk_points": ("unit", None),
-	"measures": ("risk", "risk_points"),
+	name: (OWNED_THROUGH[name], table[OWNED_THROUGH[name]].reference) if name in OWNED_THROUGH else ("unit", None)
+	for name, table in TABLES.items()
+	if name != "units"
 }
 
 

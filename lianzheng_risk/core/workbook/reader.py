@@ -79,7 +79,8 @@ def read(source: Source) -> RawWorkbook:
 	for name, table in TABLES.items():
 		sheets[name] = titles.get(name, table.text.label("zh"))
 		if name not in titles:
-			findings.append(Finding(MISSING_SHEET, Place(name), {"sheet": table.text}))
+			if not table.may_lack:
+				findings.append(Finding(MISSING_SHEET, Place(name), {"sheet": table.text}))
 			continue
 		with calamine_errors(data):
 			sheet = workbook.get_sheet_by_name(titles[name])

@@ -10,11 +10,11 @@ from frappe.utils import cint, getdate, nowdate
 
 from lianzheng_risk.core.warnings.colours import COLOUR, DAYS, DEFAULT_LINES, Line
 from lianzheng_risk.core.warnings.escalation import Standing
-from lianzheng_risk.core.warnings.path import ACTION, STATE, WarningCase
+from lianzheng_risk.core.warnings.path import ACTION, OPEN, STATE, WarningCase
 from lianzheng_risk.core.workdays import HolidayList
 from lianzheng_risk.risk_supervision.warnings.addressing import accounts_of, people_concerned
 from lianzheng_risk.risk_supervision.warnings.sources import cause_stands
-from lianzheng_risk.store.terms import code
+from lianzheng_risk.store.terms import code, english
 from lianzheng_risk.store.workdays import holidays_of_site
 
 SETTINGS = "Integrity Risk Settings"
@@ -56,3 +56,12 @@ def standing_of(warning: Document, addressees: list[str]) -> Standing:
 		deadline=getdate(warning.deadline),
 		muted_until=getdate(warning.muted_until) if warning.muted_until else None,
 	)
+
+
+def open_warning_of(cause_key: str) -> str | None:
+	"""The warning that is still open for a cause."""
+	states = [english(STATE, state) for state in OPEN]
+	found = frappe.get_all(
+		"Integrity Warning", filters={"cause_key": cause_key, "status": ["in", states]}, pluck="name", limit=1
+	)
+	return found[0] if found else None

@@ -1,7 +1,7 @@
 """Row by row what the session's user may not write, and why: nothing of it is left to be found out while writing.
 
 By the platform's own answer (`writing.rights`), by the approval path and the course of measures (`writing.standing`,
-`writing.standing_measures`), by what is there already though the user does not see it, and by the levels of single fields.
+`writing.standing_courses`), by what is there already though the user does not see it, and by the levels of single fields.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from lianzheng_risk.core.importing import Plan
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.vocabulary import normalise
 from lianzheng_risk.store.frames import RETIRED as RETIRED_STATE
-from lianzheng_risk.store.mapping import MAPPINGS
-from lianzheng_risk.store.writing import Batch, rights, standing, standing_measures
+from lianzheng_risk.store.mapping import MAPPINGS, ONE_BY_ONE
+from lianzheng_risk.store.writing import Batch, rights, standing, standing_courses
 from lianzheng_risk.store.writing.acceptance import problems
 from lianzheng_risk.store.writing.batch import DOCUMENTS, key_of, stored
 from lianzheng_risk.store.writing.standing import RETIRED, RISK
@@ -63,7 +63,7 @@ def refused(batch: Batch) -> list[Finding]:
 		*_retired(batch),
 		*rights.refused(batch),
 		*standing.refused(batch),
-		*standing_measures.refused(batch),
+		*standing_courses.refused(batch),
 		*_closed_fields(batch),
 	]
 
@@ -100,12 +100,22 @@ def _closed_fields(batch: Batch) -> Iterator[Finding]:
 	"""Cells of fields to which the site gave a level that the user does not have, or that it made read-only."""
 	for table in TABLES:
 		mapping = MAPPINGS[table]
-		levels = _levels(mapping.document)
+		levels, of_the_course = _levels(mapping.document), _read_only_by_birth(table)
 		for name, fieldname in mapping.fields.items():
 			field = frappe.get_meta(mapping.doctype).get_field(fieldname)
-			if field and (field.read_only or field.permlevel not in levels):
+			closed = field and field.read_only and fieldname not in of_the_course
+			if closed or (field and field.permlevel not in levels):
 				rows = _filled_in(table, name, batch)
 				yield from found(FIELD_CLOSED, table, rows, name, field=TABLES[table][name].text)
+
+
+def _read_only_by_birth(table: str) -> set[str]:
+	"""What forms of proceedings never offer, a register may bring along: their controllers judge it."""
+	mapping = MAPPINGS[table]
+	if mapping.document not in {MAPPINGS[proceedings].doctype for proceedings in ONE_BY_ONE}:
+		return set()
+	filters = {"parent": mapping.doctype, "read_only": 1}
+	return set(frappe.get_all("DocField", filters=filters, pluck="fieldname", order_by="", limit=0))
 
 
 def _levels(doctype: str) -> set[int]:

@@ -30,7 +30,8 @@ def _next_of_series(doctype: str, count: int) -> list[str]:
 		series.append((prefix, digits))
 		return ""
 
-	parse_naming_series(get_controller(doctype).series, doctype=doctype, number_generator=note)
+	given = getattr(get_controller(doctype), "series", None) or frappe.get_meta(doctype).autoname
+	parse_naming_series(given, doctype=doctype, number_generator=note)
 	((prefix, digits),) = series
 	first = _reserve(prefix, count)
 	return [f"{prefix}{number:0{digits}d}" for number in range(first, first + count)]

@@ -14,6 +14,7 @@ from frappe.permissions import get_allowed_docs_for_doctype
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks.found import found
+from lianzheng_risk.core.facts import OWNED_THROUGH
 from lianzheng_risk.core.findings import Finding, Rule
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.store.mapping import MAPPINGS, UNIT
@@ -84,7 +85,7 @@ def _refused_documents(table: str, right: str, rows: pd.DataFrame, batch: Batch,
 		for row, group in groups[first.index].items()
 	}
 	bad = rows[~groups.map(verdicts).astype(bool)]
-	units = bad["parent_unit" if table == "units" else "unit"] if table != "measures" else _unit_of_measures(bad, batch)
+	units = bad["parent_unit"] if table == "units" else _units(table, bad, batch)
 	names = batch.looked_up("units", units, "unit_name").fillna(units)
 	told = [name if isinstance(name, str) else NO_TOP for name in names]
 	return found(MAY_NOT[right], table, bad.index, table=TABLES[table].text, unit=told)
@@ -98,8 +99,7 @@ def _facts(table: str, right: str, rows: pd.DataFrame, batch: Batch, places: Pla
 	if table == "units":
 		facts["parent_integrity_unit"] = rows["parent_unit"].map(places.parent_for)
 	else:
-		units = _unit_of_measures(rows, batch) if table == "measures" else rows["unit"]
-		facts["unit"] = units.map(places.place_of)
+		facts["unit"] = _units(table, rows, batch).map(places.place_of)
 	by_itself = _looks_at_more(doctype) or relevant - set(fields.values()) - {"unit"}
 	codes = rows[key_of(table)]
 	if right == "write":
@@ -145,8 +145,10 @@ def _looks_at_more(doctype: str) -> bool:
 	return [*hooks.get(doctype, []), *hooks.get("*", [])] != _OUR_VERDICT
 
 
-def _unit_of_measures(rows: pd.DataFrame, batch: Batch) -> pd.Series:
-	return batch.looked_up("risk_points", rows["risk"], "unit")
+def _units(table: str, rows: pd.DataFrame, batch: Batch) -> pd.Series:
+	"""The unit of each document, its own or that of what it hangs on."""
+	through = OWNED_THROUGH.get(table)
+	return batch.looked_up(TABLES[table][through].reference, rows[through], "unit") if through else rows["unit"]
 
 
 def _refused_children(child: str, table: str, batch: Batch) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from frappe.model.document import Document
 
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.store.convert import to_document
-from lianzheng_risk.store.mapping import MAPPINGS
+from lianzheng_risk.store.mapping import MAPPINGS, ONE_BY_ONE
 from lianzheng_risk.store.writing.outcome import Change
 
 _NOTE_TO_DOS = "frappe.workflow.doctype.workflow_action.workflow_action.process_workflow_actions"
@@ -55,6 +55,8 @@ def insert(
 	document = frappe.new_doc(MAPPINGS[table].doctype).update({**values_of(table, row, leave_out), "name": code})
 	for child, rows in children.items():
 		document.set(MAPPINGS[child].child, [values_of(child, child_row) for child_row in rows.itertuples()])
+	# What a register brings along may be under way or long over, and may name what comes after it.
+	document.flags.by_register = document.flags.ignore_links = table in ONE_BY_ONE
 	document.flags.updater_reference = reference
 	# Nobody has a new document open, so nobody need be told. The platform searches all that it has still to tell, and
 	# all documents that had no name when their saving began, once per document: the square of a large register.

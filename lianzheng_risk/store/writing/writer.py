@@ -14,8 +14,8 @@ from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.findings import Finding, Place, Rule
 from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.risk_screening.doctype.integrity_unit.integrity_unit import forget_who_sees_what
-from lianzheng_risk.store.mapping import MAPPINGS
-from lianzheng_risk.store.writing import history, search, single, tree
+from lianzheng_risk.store.mapping import MAPPINGS, ONE_BY_ONE
+from lianzheng_risk.store.writing import history, search, single, sources, tree
 from lianzheng_risk.store.writing.batch import DOCUMENTS, Batch, children_of, key_of
 from lianzheng_risk.store.writing.computed import complete
 from lianzheng_risk.store.writing.insertion import insert, new_names
@@ -59,7 +59,7 @@ class _Writer:
 		self.stamp = now()
 		self.outcome = Outcome()
 		for table in DOCUMENTS:
-			if len(batch.new[table]) and (reasons := listeners(table)):
+			if table not in ONE_BY_ONE and len(batch.new[table]) and (reasons := listeners(table)):
 				self.outcome.slow[table] = reasons
 
 	def write(self) -> Outcome:
@@ -72,12 +72,13 @@ class _Writer:
 				self._one_by_one(table, self.batch.changed_rows(table), self._save)
 			self._name_people_of_units()
 			self._one_by_one("units", self.batch.changed_rows("units"), self._save)
+			sources.settle(self.outcome.created)
 		return self.outcome
 
 	def _allow_statements(self) -> None:
 		"""An import is one transaction however large it is; the platform would stop it at 200,000 statements."""
 		single_ones = sum(len(self.batch.changed[table]) for table in DOCUMENTS)
-		single_ones += sum(len(self.batch.new[table]) for table in self.outcome.slow)
+		single_ones += sum(len(self.batch.new[table]) for table in (*self.outcome.slow, *ONE_BY_ONE))
 		frappe.db.MAX_WRITES_PER_TRANSACTION += single_ones * _STATEMENTS
 
 	def _new_units(self) -> None:
@@ -101,7 +102,7 @@ class _Writer:
 
 	def _new(self, table: str) -> None:
 		rows = self.batch.new_rows(table)
-		if table in self.outcome.slow:
+		if table in ONE_BY_ONE or table in self.outcome.slow:
 			self._one_by_one(table, rows, self._insert)
 		elif len(rows):
 			self._in_bulk(table, rows.sort_values(key_of(table)))  # the database takes them in faster so

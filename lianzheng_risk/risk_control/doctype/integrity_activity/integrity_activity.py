@@ -52,6 +52,8 @@ class IntegrityActivity(Document):
 		holders = holders_on(getdate(self.held_on), (row.post for row in self.participants))
 		taken = {(row.post, row.person) for row in self.participants if row.person in holders[row.post]}
 		for row in self.participants:
+			if self.flags.by_register and row.person:
+				continue
 			if row.person not in holders[row.post]:
 				free = [person for person in holders[row.post] if (row.post, person) not in taken]
 				row.person = next(iter(free or holders[row.post]), None)

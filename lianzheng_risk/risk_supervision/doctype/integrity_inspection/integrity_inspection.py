@@ -37,7 +37,8 @@ class IntegrityInspection(Document):
 		self.check_scores(scoring.unexplained)
 
 	def on_submit(self):
-		order_rectifications(self)
+		if not self.flags.by_register:
+			order_rectifications(self)
 
 	def before_cancel(self):
 		withdraw_rectifications(self)
@@ -70,6 +71,8 @@ class IntegrityInspection(Document):
 
 	def forget_rectifications(self):
 		"""None is raised before the inspection is submitted; what an amendment brings along was withdrawn."""
+		if self.flags.by_register:
+			return
 		for finding in self.findings:
 			finding.rectification = None
 

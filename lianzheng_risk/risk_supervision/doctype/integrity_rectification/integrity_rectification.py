@@ -45,6 +45,9 @@ class IntegrityRectification(OnCourse, Document):
 		self.show_course()
 
 	def before_insert(self):
+		if self.flags.by_register:
+			take_what_it_is_about(self)
+			return
 		self.status = english(STATE, "ordered")
 		self.ordered_on = self.ordered_on or nowdate()
 		self.days = cint(self.days) or _days_of_site()

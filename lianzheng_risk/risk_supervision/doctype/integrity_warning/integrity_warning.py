@@ -7,11 +7,11 @@ from lianzheng_risk.core.course import Move
 from lianzheng_risk.core.warnings.causes import OF_THE_SYSTEM, SOURCE
 from lianzheng_risk.core.warnings.colours import COLOUR
 from lianzheng_risk.core.warnings.escalation import deadline_of
-from lianzheng_risk.core.warnings.path import STATE, WARNING, WarningCase
+from lianzheng_risk.core.warnings.path import OPEN, STATE, WAITING, WARNING, WarningCase
 from lianzheng_risk.courses.document import Given, OnCourse, StepRefusedError
 from lianzheng_risk.risk_supervision.about import check_place, check_source, take_what_it_is_about
 from lianzheng_risk.risk_supervision.warnings.addressing import PeopleInCharge, posts_held_by
-from lianzheng_risk.risk_supervision.warnings.case import case_of, rules_of_site
+from lianzheng_risk.risk_supervision.warnings.case import case_of, open_warning_of, rules_of_site
 from lianzheng_risk.risk_supervision.warnings.climbing import bring_up
 from lianzheng_risk.risk_supervision.warnings.telling import tell_soon
 from lianzheng_risk.store.terms import code, english
@@ -54,6 +54,9 @@ class IntegrityWarning(OnCourse, Document):
 		self.show_course()
 
 	def before_insert(self):
+		if self.flags.by_register:
+			self.come_with_a_register()
+			return
 		self.check_who_finds_it()
 		self.status = english(STATE, "issued")
 		self.issued_on = self.issued_on or nowdate()
@@ -95,6 +98,26 @@ class IntegrityWarning(OnCourse, Document):
 			self.mute_until(given)
 		elif move.action == "resume":
 			self.muted_until, self.deadline, self.to_be_told = None, self.deadline_from(nowdate()), 1
+
+	def come_with_a_register(self):
+		"""Under way or long lifted; what still waits for somebody is told like any other."""
+		state = code(STATE, self.status)
+		if state in OPEN:
+			self.check_that_the_clock_knows_it()
+		take_what_it_is_about(self)
+		self.take_post_of_person()
+		self.addressee = self.addressee or next(iter(PeopleInCharge().of(self)), None)
+		self.to_be_told = int(state in WAITING)
+
+	def check_that_the_clock_knows_it(self):
+		"""An open warning of the system names its cause, and no other open one has the same."""
+		if code(SOURCE, self.source) not in OF_THE_SYSTEM:
+			self.cause_key = None
+			return
+		if not self.cause_key:
+			self.check_who_finds_it()
+		elif found := open_warning_of(self.cause_key):
+			frappe.throw(_("{0} is open for the same cause.").format(frappe.bold(found)), WarningSourceError)
 
 	def take_post_of_person(self):
 		"""Whoever it is about sees it by the post that they hold, if it is one alone."""

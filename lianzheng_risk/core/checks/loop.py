@@ -1,0 +1,178 @@
+"""The ledgers: states and dates that agree, nothing that has not happened yet, nothing about another unit's posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lianzheng_risk.core import grading
+from lianzheng_risk.core.activities.conduct import Conduct, objection_to
+from lianzheng_risk.core.checks import rules
+from lianzheng_risk.core.checks.found import found
+from lianzheng_risk.core.checks.given import Given
+from lianzheng_risk.core.checks.units import Parents
+from lianzheng_risk.core.findings import Finding
+from lianzheng_risk.core.register import TABLES
+
+# Each day of a pair comes no earlier than the one before it.
+_IN_ORDER = {
+	"rectifications": (("ordered_on", "deadline"), ("ordered_on", "reported_on"), ("reported_on", "closed_on")),
+	"inspections": (("held_on", "signed_on"),),
+	"warnings": (
+		("issued_on", "deadline"),
+		("issued_on", "received_on"),
+		("issued_on", "handled_on"),
+		("issued_on", "lifted_on"),
+	),
+}
+_HAS_HAPPENED = {
+	"rectifications": ("ordered_on", "reported_on", "closed_on"),
+	"inspections": ("held_on", "signed_on"),
+	"warnings": ("issued_on", "received_on", "handled_on", "lifted_on"),
+}
+_CONCLUDED_WITH = ("held_on", "conclusion", "signed_by", "signed_on")
+# What a row is about, by table and field, and the table that it is found in.
+_ABOUT = dict.fromkeys(
+	("rectifications", "inspection_findings", "warnings"), (("risk", "risk_points"), ("post", "posts"))
+) | {"activity_posts": (("post", "posts"),)}
+
+
+class _Needs(NamedTuple):
+	"""What a row in one of the states has to give; with `only` no other state may give it."""
+
+	table: str
+	states: tuple[str, ...]
+	field: str
+	only: bool = False
+
+
+_STATES = (
+	_Needs("rectifications", ("reported", "closed"), "evidence"),
+	_Needs("rectifications", ("reported", "closed"), "reported_on"),
+	_Needs("rectifications", ("closed",), "closed_on", only=True),
+	_Needs("rectifications", ("extension",), "asked_until", only=True),
+	_Needs("warnings", ("handled",), "evidence"),
+	_Needs("warnings", ("handled",), "handled_on"),
+	_Needs("warnings", ("lifted",), "lifted_on", only=True),
+	_Needs("warnings", ("muted",), "muted_until", only=True),
+)
+
+
+def check(given: Given) -> Iterator[Finding]:
+	for needs in _STATES:
+		yield from _state(given, needs)
+	for table, pairs in _IN_ORDER.items():
+		for earlier, later in pairs:
+			yield from _order(given, table, earlier, later)
+	for table, fields in _HAS_HAPPENED.items():
+		for field in fields:
+			yield from _to_come(given, table, field)
+	yield from _conduct(given)
+	yield from _concluded(given)
+	parents = Parents.of(given.register["units"])
+	for table, subjects in _ABOUT.items():
+		for field, target in subjects:
+			yield from _about_others(given, parents, table, field, target)
+
+
+def _state(given: Given, needs: _Needs) -> Iterator[Finding]:
+	rows, field = given.register[needs.table], TABLES[needs.table][needs.field]
+	there, states = rows["status"].isin(needs.states), TABLES[needs.table]["status"].vocabulary
+	tell = partial(_with_state, needs.table, field, rows, states)
+	yield from tell(rules.STATE_WITHOUT, there & rows[needs.field].isna(), needs.field)
+	if needs.only:
+		yield from tell(rules.DAY_WITHOUT_STATE, ~there & rows["status"].notna() & rows[needs.field].notna(), "status")
+
+
+def _with_state(table, field, rows, states, rule, mask: pd.Series, column: str) -> list[Finding]:
+	told = [states.by_code[code].text for code in rows["status"][mask]]
+	return found(rule, table, rows.index[mask], column, field=field.text, state=told)
+
+
+def _order(given: Given, table: str, earlier: str, later: str) -> list[Finding]:
+	rows = given.register[table]
+	bad = rows[rows[later] < rows[earlier]]
+	return found(
+		rules.DAYS_OUT_OF_ORDER,
+		table,
+		bad.index,
+		later,
+		earlier=TABLES[table][earlier].text,
+		later=TABLES[table][later].text,
+		early=_days(bad[earlier]),
+		late=_days(bad[later]),
+	)
+
+
+def _to_come(given: Given, table: str, field: str) -> list[Finding]:
+	days = given.register[table][field]
+	bad = days[days > pd.Timestamp(given.as_of)]
+	told = {"field": TABLES[table][field].text, "date": _days(bad), "as_of": given.as_of.isoformat()}
+	return found(rules.DAY_TO_COME, table, bad.index, field, **told)
+
+
+def _conduct(given: Given) -> Iterator[Finding]:
+	"""What the activity's own rules say of it (`core.activities.conduct`)."""
+	posts = given.register["activity_posts"]
+	attended = posts[posts["attended"]].groupby("activity").size()
+	remarked = set(posts["activity"][posts["remark"].notna()])
+	for row in given.register["activities"].dropna(subset=["kind", "status", "held_on"]).itertuples():
+		conduct = Conduct(
+			kind=row.kind,
+			status=row.status,
+			held_on=row.held_on.date(),
+			words=isinstance(row.content, str) or isinstance(row.remarks, str) or row.activity in remarked,
+			attended=int(attended.get(row.activity, 0)),
+		)
+		if objection := objection_to(conduct, given.as_of):
+			yield from found(rules.ACTIVITY_CONDUCT, "activities", [row.Index], "status", objection=objection)
+
+
+def _concluded(given: Given) -> Iterator[Finding]:
+	inspections, table = given.register["inspections"], TABLES["inspections"]
+	concluded = inspections[inspections["concluded"]]
+	for name in _CONCLUDED_WITH:
+		bare = concluded.index[concluded[name].isna()]
+		yield from found(rules.CONCLUDED_WITHOUT, "inspections", bare, name, field=table[name].text)
+	named = given.register["inspection_inspectors"]["inspection"].dropna()
+	nobody = concluded.index[~concluded["inspection"].isin(named)]
+	text = TABLES["inspection_inspectors"].text
+	yield from found(rules.CONCLUDED_WITHOUT, "inspections", nobody, "concluded", field=text)
+
+
+def _about_others(given: Given, parents: Parents, table: str, field: str, target: str) -> list[Finding]:
+	rows, codes = given.register[table], parents.units["unit"]
+	own = grading.codes(_units(given, table), codes)
+	other = grading.codes(rows[field].map(given.lookup(target, "unit")), codes)
+	apart = np.flatnonzero((own >= 0) & (other >= 0) & (own != other))
+	outside = apart[~parents.at_or_above(own[apart], other[apart])]
+	names = parents.units["unit_name"].fillna(codes).array
+	subjects = rows[field].iloc[outside]
+	return found(
+		rules.ABOUT_OTHER_UNIT,
+		table,
+		rows.index[outside],
+		field,
+		subject=subjects.map(given.lookup(target, TABLES[target].title)).fillna(subjects).tolist(),
+		other=list(names[other[outside]]),
+		own=list(names[own[outside]]),
+	)
+
+
+def _units(given: Given, table: str) -> pd.Series:
+	"""The unit of each row: its own, or that of the document that it is part of."""
+	rows = given.register[table]
+	if table == "activity_posts":
+		return rows["activity"].map(given.lookup("activities", "unit"))
+	if table == "inspection_findings":
+		inspected = rows["inspection"].map(given.lookup("inspections", "unit"))
+		return rows["unit"].where(rows["unit"].notna(), inspected)
+	return rows["unit"]
+
+
+def _days(days: pd.Series) -> list[str]:
+	return days.dt.strftime("%Y-%m-%d").tolist()
