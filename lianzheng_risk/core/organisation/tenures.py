@@ -153,7 +153,8 @@ class Tenures:
 	def _left(
 		self, employee: Employee, person: Ref, outcome: str, reason: reasons.Text, post: Post | None = None
 	) -> None:
-		about = (Field("post", Ref(post.name, post.title, post.name), None),) if post else ()
+		held = post and Ref(post.name, post.title, post.name)
+		about = (Field("post", held, held),) if held else ()
 		self.tenures.append(Change("tenure", outcome, employee.name, person.title, None, about, reason))
 
 
