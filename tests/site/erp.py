@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import frappe
 from frappe.model.document import Document
 
+from tests.site.sites import connected
+
+_MADE = ("Employee", "Department", "Company", "Designation", "Cost Center", "Gender")
 COMPANY, ABBR = "东江示例集团", "DJSL"
 
 
@@ -39,3 +45,17 @@ def employee(name: str, department: str | None, designation: str | None, **value
 		"status": "Active",
 	}
 	return frappe.new_doc("Employee").update(defaults | values).insert()
+
+
+@contextmanager
+def no_trace_in_erpnext(site: str) -> Iterator[None]:
+	"""For tests that commit: what ERPNext has more of afterwards is removed."""
+	with connected(site):
+		before = {doctype: set(frappe.get_all(doctype, pluck="name")) for doctype in _MADE}
+	try:
+		yield
+	finally:
+		with connected(site):
+			for doctype, known in before.items():
+				frappe.db.delete(doctype, {"name": ["not in", sorted(known) or [""]]})
+			frappe.db.commit()

@@ -14,7 +14,7 @@ from lianzheng_risk.risk_screening.organisation import following, syncing
 from lianzheng_risk.risk_screening.organisation.clock import sync_now
 from lianzheng_risk.risk_screening.organisation.endpoints import SyncStateError, apply, look_again, preview
 from lianzheng_risk.risk_screening.organisation.syncing import SYNC, Stopped, carry_out
-from lianzheng_risk.setup.erp import ensure_erp_fields, has_erp
+from lianzheng_risk.setup.erp import after_app_install, before_app_uninstall, ensure_erp_fields, has_erp
 from tests.site import records
 from tests.site.erp import COMPANY, department, employee, open_the_company
 from tests.site.people import create_user, join
@@ -81,6 +81,22 @@ def test_the_ties_are_made_once(company):
 	assert {"Integrity Person-employee", "Integrity Unit-department", "Integrity Post-designation"} <= set(before)
 	ensure_erp_fields()
 	assert frappe.get_all("Custom Field", filters={"module": "Risk Screening"}, pluck="name", order_by="name") == before
+
+
+def test_the_ties_come_and_go_with_erpnext(site):
+	"""What the platform calls when ERPNext is installed after the app, and before it is removed."""
+	if "erpnext" not in frappe.get_installed_apps():
+		pytest.skip("the bench has no ERPNext")
+	try:
+		before_app_uninstall("frappe")
+		assert has_erp()
+		before_app_uninstall("erpnext")
+		assert not has_erp()
+		assert not frappe.get_meta(UNIT).has_field("department")
+	finally:
+		after_app_install("erpnext")
+	assert has_erp()
+	assert frappe.get_meta(POST).get_field("designation").options == "Designation"
 
 
 def test_a_preview_writes_nothing(company):

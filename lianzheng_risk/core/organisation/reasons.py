@@ -48,7 +48,7 @@ CLOSED_UNIT = Text(
 NOT_ACTIVE = Text(
 	"ERP员工状态为停职或停用，任职保持原状", "The employee is suspended or inactive; the tenure stays as it is"
 )
-RANK_TO_SETTLE = Text("职级暂按一般人员，请核定", "The rank is set to staff for now; please settle it")
+RANK_TO_SETTLE = Text("层次暂按“一般工作人员”，请核定", "The rank is set to staff for now; please settle it")
 
 NO_DESIGNATION = Text(
 	"ERP没有填写职务，无法对应岗位", "The ERP says no designation, so it is not known which post is held"

@@ -28,7 +28,7 @@ def get_columns() -> list[dict]:
 			"width": 120,
 		},
 		{"fieldname": "since", "label": _("In This Post Since"), "fieldtype": "Date", "width": 120},
-		{"fieldname": "last", "label": _("Last Screened On"), "fieldtype": "Date", "width": 130},
+		{"fieldname": "last", "label": _("Last Screened On"), "fieldtype": "Date", "width": 180},
 	]
 
 
