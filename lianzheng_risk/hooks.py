@@ -28,6 +28,9 @@ before_install = "lianzheng_risk.install.before_install"
 after_install = "lianzheng_risk.install.after_install"
 after_migrate = "lianzheng_risk.install.after_migrate"
 before_uninstall = "lianzheng_risk.install.before_uninstall"
+# ERPNext may come later than the app, and go earlier.
+after_app_install = "lianzheng_risk.setup.erp.after_app_install"
+before_app_uninstall = "lianzheng_risk.setup.erp.before_app_uninstall"
 
 extend_bootinfo = "lianzheng_risk.boot.extend"
 
@@ -78,6 +81,8 @@ scheduler_events = {
 		"lianzheng_risk.clock.runs.remove_old",
 	],
 	"daily_long": [
+		"lianzheng_risk.risk_screening.organisation.clock.sync_daily",
+		"lianzheng_risk.risk_screening.rescreening.clock.tell_all",
 		"lianzheng_risk.risk_supervision.accountability.clock.suggest_all",
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
 		"lianzheng_risk.risk_supervision.warnings.clock.watch_all",
@@ -98,6 +103,7 @@ permission_query_conditions = {
 	],
 	"Prepared Report": "lianzheng_risk.permissions.prepared_report_condition",
 	"Integrity Risk Library Entry": "lianzheng_risk.permissions.library_condition",
+	"Integrity Organisation Sync": "lianzheng_risk.permissions.organisation_condition",
 }
 has_permission = {
 	**dict.fromkeys(_SCOPED, "lianzheng_risk.permissions.may_scoped"),
@@ -106,6 +112,7 @@ has_permission = {
 	"Integrity Notice Delivery": ["lianzheng_risk.permissions.may_scoped", "lianzheng_risk.permissions.may_note"],
 	"Prepared Report": "lianzheng_risk.permissions.may_prepared_report",
 	"Integrity Risk Library Entry": "lianzheng_risk.permissions.may_library",
+	"Integrity Organisation Sync": "lianzheng_risk.permissions.may_organisation",
 }
 override_whitelisted_methods = {
 	"frappe.client.validate_link": "lianzheng_risk.access.doors.search.validate_link",
@@ -136,9 +143,16 @@ override_whitelisted_methods = {
 	),
 }
 
+_FOLLOWS_ERP = "lianzheng_risk.risk_screening.organisation.following.on_update"
 _WATCHING = "lianzheng_risk.watching.on_event"
 doc_events = {
 	"*": dict.fromkeys(("before_submit", "on_submit", "on_update", "on_update_after_submit", "on_cancel"), _WATCHING),
+	# Documents of ERPNext; where it is not installed nobody saves any.
+	"Department": {
+		"on_update": _FOLLOWS_ERP,
+		"after_rename": "lianzheng_risk.risk_screening.organisation.following.after_rename",
+	},
+	"Employee": {"on_update": _FOLLOWS_ERP},
 	"Auto Email Report": {"validate": "lianzheng_risk.access.doors.single.check_auto_email_report"},
 	"File": {"validate": "lianzheng_risk.access.notes.keep_attachments_private"},
 	"Kanban Board": {"validate": "lianzheng_risk.risk_screening.kanban.keep_no_order"},

@@ -8,6 +8,7 @@ Access is role × place in the tree, on top of the platform's own permissions an
 - A risk point still in self-screening and never approved is seen by who drafted it, by holders of its post and by
   whoever is more than a post holder at its unit; what hangs on it likewise.
 - What the platform notes about a document is seen by who sees the document.
+- What changes the organisation as a whole is for those who look after the whole of it.
 - The library of risks belongs to the whole organisation: everybody reads what its curators have published.
 
 The tables in `setup.scoped` say which DocTypes; a new one is one line there.
@@ -18,7 +19,7 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from lianzheng_risk.access import library, notes, scope
+from lianzheng_risk.access import library, notes, organisation, scope
 
 
 def scoped_condition(user: str | None = None, doctype: str | None = None) -> str:
@@ -55,3 +56,11 @@ def library_condition(user: str | None = None, doctype: str | None = None) -> st
 
 def may_library(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
 	return library.may(doc, ptype, user or frappe.session.user)
+
+
+def organisation_condition(user: str | None = None, doctype: str | None = None) -> str:
+	return organisation.condition(user or frappe.session.user)
+
+
+def may_organisation(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
+	return organisation.looks_after_all(user or frappe.session.user)

@@ -9,4 +9,6 @@ JOB = vocabulary_of(
 	("accountability", "问责建议", "Suggested Accountability"),
 	("warnings", "逾期预警", "Overdue Warnings"),
 	("notices", "预警提醒", "Notices of Warnings"),
+	("organisation", "组织架构同步", "Organisation from ERPNext"),
+	("rescreening", "任职变动复查", "Posts to Be Rescreened"),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import frappe
 
+from lianzheng_risk.setup.erp import remove_erp_fields
 from lianzheng_risk.setup.kanban import remove_boards
 from lianzheng_risk.setup.roles import ROLES
 from lianzheng_risk.setup.wording import remove_wording
@@ -35,6 +36,7 @@ def remove_everything() -> None:
 	_remove_workflow()
 	_remove_roles()
 	remove_wording()
+	remove_erp_fields()
 	frappe.db.delete("Series", {"name": ["like", _SERIES]})
 	frappe.db.delete("Scheduled Job Type", {"method": ["like", _METHODS]})
 	frappe.db.delete("Patch Log", {"patch": ["like", _METHODS]})

@@ -15,6 +15,7 @@ from lianzheng_risk.core.accountability.path import ACTION as ACCOUNTABILITY_ACT
 from lianzheng_risk.core.measures.path import ACTION as MEASURE_ACTION
 from lianzheng_risk.core.rectification.path import ACTION as RECTIFICATION_ACTION
 from lianzheng_risk.core.warnings.path import ACTION as WARNING_ACTION
+from lianzheng_risk.setup.erp_fields import FIELDS as ERP_FIELDS
 
 APP = Path(__file__).parents[2] / "lianzheng_risk"
 MODULES = tuple((APP / "modules.txt").read_text().split("\n")[:-1])
@@ -81,6 +82,9 @@ def texts() -> Iterator[Text]:
 		yield Text(module, "", "modules.txt")
 	for name, doctype in doctypes().items():
 		yield from _doctype_texts(name, doctype)
+	for name, tied in ERP_FIELDS.items():
+		for field in tied:
+			yield from (Text(field[key], name, "setup.erp_fields") for key in ("label", "description") if key in field)
 	yield from _workspace_texts()
 	yield from _fixture_texts()
 	for term in MEASURE_ACTION.terms:

@@ -17,6 +17,7 @@ from lianzheng_risk.core.inspection.words import INSPECTION_TYPE, RATING
 from lianzheng_risk.core.measures.rounds import OUTCOME
 from lianzheng_risk.core.notices.words import KIND as CHANNEL_KIND
 from lianzheng_risk.core.notices.words import STATE as DELIVERY_STATE
+from lianzheng_risk.core.organisation.words import STATUS as SYNC_STATUS
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.core.warnings.causes import SOURCE
 from lianzheng_risk.core.warnings.colours import COLOUR
@@ -60,6 +61,8 @@ CLOSED_TO = {
 	# The address of a channel holds its key; the log of deliveries is for those who look after them.
 	"Integrity Notice Channel": set(ROLES) - {"Integrity Manager"},
 	"Integrity Notice Delivery": set(ROLES) - {"Integrity Manager", "Integrity Supervisor", "Integrity Auditor"},
+	# It speaks of the whole organisation, whose managers alone may change it.
+	"Integrity Organisation Sync": set(ROLES) - {"Integrity Manager"},
 	# Who is going to be inspected, and what was found about whom, is not for all of the staff.
 	"Integrity Inspection": {"Integrity Post Holder"},
 	"Integrity Inspection Plan": {"Integrity Post Holder"},
@@ -79,6 +82,7 @@ ORGANISATION_WIDE = {
 	"Integrity Grading Scheme",
 	"Integrity Risk Library Entry",
 	"Integrity Inspection Template",
+	"Integrity Organisation Sync",
 }
 
 # Vocabularies behind options that the register does not declare.
@@ -130,6 +134,7 @@ OTHER_VOCABULARIES = {
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,
 	("Integrity Post Screening", "result"): RESULT,
+	("Integrity Organisation Sync", "status"): SYNC_STATUS,
 	("Integrity Register Import", "status"): STATUS,
 	("Integrity Register Import", "source_kind"): SOURCE_KIND,
 	("Integrity Register Import", "mode"): IMPORT_MODE,

@@ -6,8 +6,14 @@ The tests build on one another, in this order.
 from __future__ import annotations
 
 import frappe
+import pytest
 from frappe.utils.password import set_encrypted_password
 
+from lianzheng_risk.risk_screening.organisation.clock import sync_daily
+from lianzheng_risk.risk_screening.organisation.endpoints import preview
+from lianzheng_risk.risk_screening.organisation.syncing import NoErpError
+from lianzheng_risk.setup.erp import has_erp
+from lianzheng_risk.setup.erp_fields import FIELDS
 from tests.site.sites import APP, connected
 
 # What people and administrators would still see of an app that is gone, by the field that names it.
@@ -65,6 +71,17 @@ def test_install_makes_the_master_data(plain_site: str) -> None:
 		assert frappe.get_all("Integrity Risk Grade", pluck="name", order_by="name") == ["I", "II", "III"]
 		schemes = frappe.get_all("Integrity Grading Scheme", filters={"docstatus": 1}, pluck="method")
 		assert schemes == ["Worse of Two"]
+
+
+def test_without_erpnext_nothing_is_tied_to_it(plain_site: str) -> None:
+	with connected(plain_site):
+		assert not has_erp()
+		assert frappe.get_all("Custom Field", filters={"dt": ["in", list(FIELDS)]}) == []
+		assert not frappe.get_meta("Integrity Person").has_field("employee")
+		with pytest.raises(NoErpError):
+			preview()
+		sync_daily()
+		assert frappe.db.count("Integrity Organisation Sync") == frappe.db.count("Integrity Clock Run") == 0
 
 
 def test_the_demo_command_fills_an_empty_site(bench, plain_site: str) -> None:

@@ -10,6 +10,7 @@ from frappe.utils import get_datetime, now
 
 from lianzheng_risk.core.campaign import progress
 from lianzheng_risk.core.campaign.words import SCREENING_STATUS
+from lianzheng_risk.risk_screening.rescreening.finding import due_posts
 from lianzheng_risk.store import screenings as store
 
 CAMPAIGN = "Integrity Screening Campaign"
@@ -17,6 +18,7 @@ _FOLLOWS = "lianzheng_risk.risk_screening.screening.posts.follow"
 # So few posts are there at once, without a job that somebody would wait for.
 _AT_ONCE = 300
 _OPEN = ("not_begun", "under_way")
+_ANSWERED = ("result", "reason", "reported_by", "reported_on", "confirmed_by", "confirmed_on")
 
 
 def enqueue_follow(campaign: str, posts: int | None = None) -> None:
@@ -44,6 +46,7 @@ def follow(campaign: str) -> None:
 	if document.status != "Running":
 		return
 	add_missing(document)
+	open_again(document)
 	follow_posts(document)
 	follow_status(document)
 
@@ -58,6 +61,17 @@ def add_missing(campaign: Document) -> int:
 		share = min(start + store.AT_ONCE, len(missing)) / len(missing)
 		frappe.publish_progress(share * 100, _("Preparing the posts"), doctype=CAMPAIGN, docname=campaign.name)
 	return len(missing)
+
+
+def open_again(campaign: Document) -> int:
+	"""What was confirmed under somebody who no longer holds the post has to be screened again; how many there were."""
+	confirmed = {"campaign": campaign.name, "status": SCREENING_STATUS.label("confirmed", "en")}
+	rows = frappe.get_all(store.SCREENING, filters=confirmed, fields=["name", "post"], order_by="name")
+	due = due_posts([row.post for row in rows])
+	told = _("The holder has changed. Please screen the post again.", lang=frappe.db.get_default("lang"))
+	values = {"status": SCREENING_STATUS.label("not_begun", "en"), "return_reason": told, **dict.fromkeys(_ANSWERED)}
+	store.update_screenings([row.name for row in rows if row.post in due], values)
+	return len(due)
 
 
 def follow_posts(campaign: Document) -> None:

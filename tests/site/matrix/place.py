@@ -43,6 +43,7 @@ SELF_CHECK = "Regular Self-Check"
 ACCOUNTABILITY = "Integrity Accountability Action"
 CHANNEL, DELIVERY = "Integrity Notice Channel", "Integrity Notice Delivery"
 ACTIVITY = "Integrity Activity"
+ORGANISATION_SYNC = "Integrity Organisation Sync"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -111,7 +112,10 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made[SCREENING, ""] = _screening(made[CAMPAIGN, "Running"], post, unit)
 	made[RECTIFICATION, ""] = records.create(RECTIFICATION, title=f"{unit}的整改", unit=unit, problem="未留痕").name
 	made[WARNING, ""] = records.create(WARNING, title=f"{unit}的预警", unit=unit, **WARNED).name
-	tenures = [{"person": f"{unit}-R", "start_date": "2010-01-01"}]
+	# Somebody has joined who was not there before, so the post is one to be screened again.
+	records.create_person(unit, person_code=f"{unit}-N")
+	terms = ((f"{unit}-R", "2010-01-01"), (f"{unit}-N", "2021-01-01"))
+	tenures = [{"person": person, "start_date": start} for person, start in terms]
 	records.create_post(unit, post_code=f"{unit}-L", tenures=tenures)
 	made[WAIVER, ""] = records.create(WAIVER, **_waiver(unit)).name
 	made[INSPECTION, ""] = records.create(INSPECTION, **_new_inspection(unit, f"{unit}的检查")).name
@@ -208,6 +212,7 @@ def _of_the_organisation() -> dict[Key, str]:
 		("Integrity Risk Grade", ""): "I",
 		(TEMPLATE, ""): records.create(TEMPLATE, title="检查表", items=[{"item": "排查", "full_marks": 10}]).name,
 		(JOURNAL, ""): _stored(JOURNAL, "MATRIX-J", import_name="MATRIX-J"),
+		(ORGANISATION_SYNC, ""): _stored(ORGANISATION_SYNC, "MATRIX-O", status="Previewed", title="组织架构"),
 		(CLOCK_RUN, ""): _stored(CLOCK_RUN, "MATRIX-T", job="Overdue Warnings"),
 		(SETTINGS, ""): SETTINGS,
 	}
@@ -268,6 +273,7 @@ NEW: dict[str, Callable[[str], dict]] = {
 	WARNING: lambda unit: {"title": "新预警", "unit": unit, **WARNED},
 	ACCOUNTABILITY: _new_action,
 	CHANNEL: _new_channel,
+	ORGANISATION_SYNC: lambda unit: {"remarks": "新同步"},
 	LIBRARY: lambda unit: {"title": "新条目", "category": "Post Duty", "manifestation": "节日收受服务对象的烟酒"},
 }
 
@@ -301,4 +307,5 @@ CHANGE: dict[str, dict] = {
 	JOURNAL: {"import_name": "改名称"},
 	WAIVER: {"document": "会议纪要3号"},
 	CLOCK_RUN: {"part": "改范围"},
+	ORGANISATION_SYNC: {"remarks": "改备注"},
 }

@@ -1,5 +1,7 @@
 frappe.ui.form.on("Integrity Post", {
 	async refresh(frm) {
+		const due = !frm.is_new() && frm.doc.__onload?.rescreening;
+		frm.set_intro(due ? frappe.utils.escape_html(due) : "", "orange");
 		const picture = frm.doc.__onload?.picture;
 		if (frm.is_new() || !picture) {
 			return;

@@ -5,6 +5,7 @@ from frappe.utils import getdate
 
 from lianzheng_risk.risk_screening.coded import NamedByCode
 from lianzheng_risk.risk_screening.post_picture import picture_of
+from lianzheng_risk.risk_screening.rescreening.finding import headline_of
 
 
 class TenureDatesError(frappe.ValidationError):
@@ -42,6 +43,7 @@ class IntegrityPost(NamedByCode, Document):
 
 	def onload(self):
 		self.set_onload("picture", picture_of(self))
+		self.set_onload("rescreening", headline_of(self.name))
 
 	def validate(self):
 		self.validate_tenure_dates()

@@ -1,4 +1,7 @@
 frappe.ui.form.on("Integrity Risk Settings", {
+	refresh(frm) {
+		frm.toggle_display(["erp_section", "follow_erp", "sync_erp_daily"], "erpnext" in frappe.boot.versions);
+	},
 	profile(frm) {
 		frm.words_changed = true;
 	},

@@ -1,0 +1,1 @@
+"""The ERP's organisation and ours read as core plans with them, and what was planned written."""
