@@ -57,7 +57,7 @@ class IntegrityCollectiveDecision(Document):
 		if not self.flags.decided_alone:
 			before = self.get_doc_before_save() or frappe._dict()
 			for field in _OF_URGENT_ACTION:
-				self.set(field, before.get(field))
+				self.set(field, before.get(field) or (0 if field == "is_urgent" else None))
 		if self.docstatus == 0 or self.is_new():
 			self.drawn, self.left_over = 0, self.amount
 

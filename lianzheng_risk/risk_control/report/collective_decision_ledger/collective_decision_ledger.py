@@ -74,7 +74,8 @@ def get_columns() -> list[dict]:
 		_text("execution_status_label", _("Carried Out"), 90),
 		_date("execution_due", _("Carry Out By")),
 		_text("responsible", _("Person Answerable"), 90),
-		{"fieldname": "currency", "label": _("Currency"), "fieldtype": "Link", "options": "Currency", "hidden": 1},
+		# No link: whoever decides need not be somebody who may read the platform's currencies.
+		{"fieldname": "currency", "label": _("Currency"), "fieldtype": "Data", "hidden": 1},
 	]
 
 
