@@ -313,6 +313,18 @@ class TestConsumption:
 		decision.cancel()
 		assert decision.docstatus == 2
 
+	def test_a_form_that_was_open_meanwhile_takes_nothing_back(self, shop):
+		threshold()
+		opened = frappe.get_doc(DECISION, decided(250000).name)
+		submitted(order(100000))
+		opened.update({"execution_status": "Being Carried Out", "drawn": 0, "left_over": 250000}).save()
+		assert balance(opened) == (100000, 150000)
+
+	def test_nobody_gives_room_by_hand(self, shop):
+		decision = draft(100000)
+		decision.update({"drawn": -100000, "left_over": 200000}).submit()
+		assert balance(decision) == (0, 100000)
+
 	def test_an_order_is_deleted_whatever_it_once_drew(self, shop):
 		threshold()
 		decided()

@@ -43,6 +43,12 @@ class IntegrityCollectiveDecision(Document):
 	def on_submit(self):
 		ratify(self)
 
+	def before_update_after_submit(self):
+		"""Documents have drawn from it since the form was opened."""
+		self.drawn, self.left_over = frappe.db.get_value(
+			self.doctype, self.name, ["drawn", "left_over"], for_update=True
+		)
+
 	def before_cancel(self):
 		self.check_that_nothing_rests_on_it()
 
@@ -58,8 +64,7 @@ class IntegrityCollectiveDecision(Document):
 			before = self.get_doc_before_save() or frappe._dict()
 			for field in _OF_URGENT_ACTION:
 				self.set(field, before.get(field) or (0 if field == "is_urgent" else None))
-		if self.docstatus == 0 or self.is_new():
-			self.drawn, self.left_over = 0, self.amount
+		self.drawn, self.left_over = 0, self.amount
 
 	def take_currency(self):
 		"""A company's amounts are in its own currency, as its documents are compared in it."""
