@@ -12,7 +12,7 @@ from lianzheng_risk.access import forget_places
 from lianzheng_risk.risk_control.decisions import thresholds
 from tests.desk.desk import Desk
 from tests.site import purchasing, records
-from tests.site.deciding import DECISION, balance, leaders, threshold
+from tests.site.deciding import DECISION, THRESHOLD, balance, leaders, threshold
 from tests.site.people import create_user, join
 from tests.site.purchasing import ORDER, order
 from tests.site.sites import connected
@@ -98,7 +98,9 @@ def test_from_refusal_to_submission(bureau, sign_in, erp_site) -> None:
 	submit(leader)
 	leader.page.wait_for_function("cur_frm.doc.docstatus === 1")
 	leader.settle()
-	leader.expect_text("通过")
+	leader.expect_text("过半数")
+	expect(leader.page.locator("[data-fieldname='category']:visible").first).to_contain_text("大额资金使用")
+	expect(leader.page.locator("[data-fieldname='members']:visible").first).to_contain_text("同意")
 
 	# 3. The form of the order says on what it rests, and the order is submitted.
 	buyer.form(ORDER, bureau["mine"])
@@ -120,3 +122,18 @@ def test_the_ledger_on_the_desk(bureau, sign_in) -> None:
 	leader.open("query-report/Collective Decision Ledger")
 	leader.expect_text("大额资金使用")
 	leader.expect_text("决定项数")
+
+
+def test_a_threshold_on_the_desk(bureau, sign_in, erp_site) -> None:
+	with connected(erp_site):
+		name = frappe.get_last_doc(THRESHOLD).name
+		frappe.get_doc("User", "wai@walk.example.com").add_roles("Integrity Manager")
+		frappe.db.commit()
+	manager = sign_in("wai@walk.example.com")
+	manager.form(THRESHOLD, name)
+	manager.expect_text("达到金额")
+	manager.settle()
+	# What the document has to choose from is offered by its labels.
+	offered = manager.page.evaluate("cur_frm.fields_dict.amount_field.df.options.map((one) => one.value)")
+	assert "base_grand_total" in offered
+	assert manager.errors == []

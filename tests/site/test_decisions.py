@@ -143,7 +143,7 @@ class TestPrints:
 		assert head[1][1::2] == ["局长丙", "副局长甲", "123,456.50 CNY"]
 		found = boxes(page)
 		assert found["表决情况"] == "通过|同意2，不同意1，建议缓议0，弃权0；应参加3人，到会3人"
-		assert found["会议材料"] == "1. 采购方案|2. 询价记录"
+		assert head[4] == ["会议材料", "1. 采购方案|2. 询价记录"]
 		assert found["会议记录"] == "听取了采购情况汇报"
 
 	def test_the_decision(self, bureau):

@@ -35,12 +35,12 @@ def integrity_meeting_record(name: str) -> Form:
 			),
 			((_("Attending without a Vote"), words.lines(decision.observers)),),
 			((_("Matter Decided"), words.lines([decision.matter, decision.proposal])),),
+			((_("Materials of the Meeting"), _materials(decision)),),
 		),
 		boxes=(
 			Box(_("Minutes of the Meeting"), words.lines(decision.minutes), is_complete=True),
 			Box(_("Tally of Opinions"), words.lines([_result(decision), decision.tally]), is_complete=True),
 			Box(_("What Was Decided"), words.lines(decision.decision), is_complete=True),
-			Box(_("Materials of the Meeting"), _materials(decision), is_complete=True),
 			Box(_("Signatures of the Members")),
 		),
 		signers=(_("Signed by the Chair"), _("Signed by the Recorder"), _("Date Signed")),

@@ -1,7 +1,8 @@
 frappe.ui.form.on("Integrity Collective Decision", {
 	setup(frm) {
-		const in_our_words = (value) => frappe.utils.escape_html(__(value || "", null, frm.doctype));
-		frm.get_docfield("result").formatter = in_our_words;
+		const choices = ["result", "category", "quorum", "majority", "execution_status", "reference_doctype"];
+		lianzheng_risk.decisions.speak(frm, frm.doctype, choices);
+		lianzheng_risk.decisions.speak(frm, "Integrity Decision Member", ["attendance", "opinion"]);
 		frm.set_query("ratifies", () => ({
 			filters: { is_urgent: 1, docstatus: 1, ratified_by: ["is", "not set"], unit: frm.doc.unit },
 		}));
