@@ -8,6 +8,7 @@ from lianzheng_risk.core.course import Course
 from lianzheng_risk.core.measures.path import MEASURE
 from lianzheng_risk.core.rectification.path import RECTIFICATION
 from lianzheng_risk.core.warnings.path import WARNING
+from lianzheng_risk.risk_control.decisions import thresholds
 
 WORKSPACE = "Integrity Risk"
 _COURSES = {
@@ -21,6 +22,7 @@ _COURSES = {
 def extend(bootinfo) -> None:
 	bootinfo.integrity_risk_grades = grade_indicators()
 	bootinfo.integrity_moves = moves_of_approval()
+	bootinfo.integrity_decision_doctypes = sorted({row["document_type"] for row in thresholds.in_force()})
 	bootinfo.integrity_courses = {doctype: steps_of(course) for doctype, course in _COURSES.items()}
 	lead_back_to_workspace(bootinfo)
 

@@ -43,6 +43,9 @@ _EXPORT_FROM_LISTS_JS = [*_EXPORT_JS, "public/js/register_export_lists.js"]
 _ORDER_JS = ["public/js/order_rectification.js"]
 _COURSE_JS = ["public/js/course_steps.js", "public/js/course.js"]
 
+# Forms of other apps that a threshold binds are known on the site alone, so this file goes along everywhere.
+app_include_js = ["/assets/lianzheng_risk/js/decision_gate.js"]
+
 doctype_js = {
 	"Integrity Control Measure": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Accountability Action": _COURSE_JS,
@@ -164,8 +167,8 @@ doc_events = {
 	},
 }
 
-# What was told stands in no way of removing what it was about, or the channel.
-ignore_links_on_delete = ["Integrity Notice Delivery"]
+# What was told, or drawn and given back, stands in no way of removing what it was about.
+ignore_links_on_delete = ["Integrity Notice Delivery", "Integrity Decision Draw"]
 
 # To filter a list by a unit means by the unit and everything below it.
 treeviews = ["Integrity Unit"]
@@ -188,6 +191,8 @@ doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 # What the print formats of the register ask for.
 jinja = {
 	"methods": [
+		"lianzheng_risk.risk_control.prints.meeting.integrity_decision_letter",
+		"lianzheng_risk.risk_control.prints.meeting.integrity_meeting_record",
 		"lianzheng_risk.risk_control.prints.pledge.integrity_pledge",
 		"lianzheng_risk.risk_screening.flow_print.lianzheng_flow",
 		"lianzheng_risk.risk_screening.prints.department_form.integrity_department_form",

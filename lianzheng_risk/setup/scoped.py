@@ -53,6 +53,9 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Notice Channel": Scope(),
 	"Integrity Notice Delivery": Scope(),
 	"Integrity Activity": Scope(participants="Integrity Activity Participant"),
+	"Integrity Collective Decision": Scope(),
+	"Integrity Decision Threshold": Scope(),
+	"Integrity Decision Draw": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -73,6 +76,9 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 	"Integrity Inspection Finding": ("Integrity Inspection",),
 	"Integrity Inspection Inspector": ("Integrity Inspection", "Integrity Inspection Plan"),
 	"Integrity Activity Participant": ("Integrity Activity",),
+	"Integrity Decision Member": ("Integrity Collective Decision",),
+	"Integrity Decision Material": ("Integrity Collective Decision",),
+	"Integrity Threshold Condition": ("Integrity Decision Threshold",),
 	"Integrity Library Measure": ("Integrity Risk Library Entry",),
 }
 

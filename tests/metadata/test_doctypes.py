@@ -10,6 +10,16 @@ from lianzheng_risk.core.activities.conduct import ACTIVITY_STATUS
 from lianzheng_risk.core.activities.coverage import ACTIVITY_KIND
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
 from lianzheng_risk.core.clock import JOB
+from lianzheng_risk.core.decisions.words import (
+	ATTENDANCE,
+	CATEGORY,
+	DRAW,
+	EXECUTION,
+	OPERATORS,
+	OPINION,
+	SHARE,
+)
+from lianzheng_risk.core.decisions.words import RESULT as DECISION_RESULT
 from lianzheng_risk.core.grading import METHODS
 from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
 from lianzheng_risk.core.inspection.appraisal import ASPECTS, SATISFACTION
@@ -27,7 +37,7 @@ from lianzheng_risk.setup.roles import ROLES
 from lianzheng_risk.setup.scoped import SCOPED as PLACED
 from tests.metadata.files import APP, LAYOUT_FIELDS, MODULES, doctypes, fields, options, records, scrub
 
-PLATFORM_DOCTYPES = {"DocType", "Role", "User", "Workflow State"}
+PLATFORM_DOCTYPES = {"Currency", "DocType", "Role", "User", "Workflow State"}
 PARENTS = {name: doctype for name, doctype in doctypes().items() if not doctype.get("istable")}
 SINGLES = {"Integrity Risk Settings"}
 SCOPED = {
@@ -51,6 +61,9 @@ SCOPED = {
 	"Integrity Notice Channel",
 	"Integrity Notice Delivery",
 	"Integrity Activity",
+	"Integrity Collective Decision",
+	"Integrity Decision Threshold",
+	"Integrity Decision Draw",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
@@ -66,6 +79,9 @@ CLOSED_TO = {
 	# Who is going to be inspected, and what was found about whom, is not for all of the staff.
 	"Integrity Inspection": {"Integrity Post Holder"},
 	"Integrity Inspection Plan": {"Integrity Post Holder"},
+	# Who said what in a meeting of the leadership, and about whom, is not for all of the staff.
+	"Integrity Collective Decision": {"Integrity Post Holder"},
+	"Integrity Decision Draw": {"Integrity Post Holder"},
 	# What people say about a unit is not for the unit itself: it could tell who said it.
 	"Integrity Social Appraisal": {
 		"Integrity Unit Leader",
@@ -130,6 +146,16 @@ OTHER_VOCABULARIES = {
 	("Integrity Activity Requirement", "every"): v.RECURRENCE,
 	("Integrity Activity Requirement", "rank"): v.RANK,
 	("Integrity Activity Requirement", "grade"): v.GRADE,
+	("Integrity Collective Decision", "category"): CATEGORY,
+	("Integrity Collective Decision", "result"): DECISION_RESULT,
+	("Integrity Collective Decision", "quorum"): SHARE,
+	("Integrity Collective Decision", "majority"): SHARE,
+	("Integrity Collective Decision", "execution_status"): EXECUTION,
+	("Integrity Decision Member", "attendance"): ATTENDANCE,
+	("Integrity Decision Member", "opinion"): OPINION,
+	("Integrity Decision Threshold", "category"): CATEGORY,
+	("Integrity Decision Draw", "category"): CATEGORY,
+	("Integrity Decision Draw", "status"): DRAW,
 	("Integrity Screening Campaign", "status"): CAMPAIGN_STATUS,
 	("Integrity Campaign Phase", "phase"): PHASE,
 	("Integrity Post Screening", "status"): SCREENING_STATUS,
@@ -144,6 +170,7 @@ OTHER_VOCABULARIES = {
 COMPOSED_OPTIONS = {
 	("Integrity Grading Scheme", "method"): [text.en for text in METHODS.values()],
 	("Integrity Grading Level", "axis"): [v.PROBABILITY.text.en, v.HARM.text.en],
+	("Integrity Threshold Condition", "operator"): list(OPERATORS),
 	("Integrity Grading Level", "level"): [term.en for term in (*v.PROBABILITY.terms, *v.HARM.terms)],
 }
 # What Frappe's indicators can show.

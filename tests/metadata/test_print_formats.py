@@ -10,6 +10,7 @@ from tests.metadata.files import APP, MODULES, chinese, doctypes, records
 
 FORMATS = records("print_format")
 FORMS_OF_SUPERVISION = {"检查记录": "Integrity Inspection", "整改通知书": "Integrity Rectification"}
+FORMS_OF_DECISIONS = dict.fromkeys(("三重一大会议记录", "三重一大决定书"), "Integrity Collective Decision")
 FORMS_OF_THE_REGISTER = {
 	"廉政承诺书": "Integrity Post",
 	"岗位廉政风险点排查登记表": "Integrity Post",
@@ -23,7 +24,7 @@ METHODS = {path.rpartition(".")[2] for path in hooks.jinja["methods"]}
 
 def test_the_forms_of_the_register_are_there():
 	found = {name: record["doc_type"] for name, (_, record) in FORMATS.items()}
-	assert found.items() >= (FORMS_OF_THE_REGISTER | FORMS_OF_SUPERVISION).items()
+	assert found.items() >= (FORMS_OF_THE_REGISTER | FORMS_OF_SUPERVISION | FORMS_OF_DECISIONS).items()
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -157,7 +157,9 @@ def test_print_formats(organisation: Organisation, as_role, role: str, name: str
 def test_print_methods_answer_for_the_own_branch_alone(organisation: Organisation, as_role, name: str) -> None:
 	"""Templates can be written by others too, so a method asks for itself."""
 	method = frappe.get_attr(name)
-	documents = organisation.documents[_PRINTED.get(name.rpartition(".")[2], "Integrity Unit"), ""]
+	doctype = _PRINTED.get(name.rpartition(".")[2], "Integrity Unit")
+	state = next(state for kind, state in organisation.documents if kind == doctype)
+	documents = organisation.documents[doctype, state]
 	as_role("Integrity Liaison")
 	for where in PLACES:
 		if where in OTHERS:
@@ -168,6 +170,8 @@ def test_print_methods_answer_for_the_own_branch_alone(organisation: Organisatio
 
 
 _PRINTED = {
+	"integrity_decision_letter": "Integrity Collective Decision",
+	"integrity_meeting_record": "Integrity Collective Decision",
 	"integrity_inspection_record": "Integrity Inspection",
 	"integrity_post_form": "Integrity Post",
 	"integrity_rectification_notice": "Integrity Rectification",

@@ -53,3 +53,39 @@ def _doctypes() -> list[str]:
 
 def _names(doctype: str) -> set[str]:
 	return set(frappe.get_all(doctype, pluck="name", order_by="", limit=0))
+
+
+@contextmanager
+def all_as_before(site: str) -> Iterator[None]:
+	"""Like `no_trace_left`, for tests that bring documents of ERPNext along: every table, and the site's settings."""
+	with connected(site):
+		names = {doctype: _names(doctype) for doctype in _stored_doctypes()}
+		settings = {table: frappe.db.sql(f"select * from `{table}`", as_dict=True) for table in _SETTINGS}
+	try:
+		yield
+	finally:
+		with connected(site):
+			for doctype, known in names.items():
+				if new := sorted(_names(doctype) - known):
+					frappe.db.delete(doctype, {"name": ["in", new]})
+			for table, rows in settings.items():
+				_put_back(table, rows)
+			frappe.db.commit()
+			frappe.clear_cache()
+
+
+# Where the platform keeps single documents, and how far series have counted; neither has a name.
+_SETTINGS = ("tabSingles", "tabSeries")
+
+
+def _stored_doctypes() -> list[str]:
+	named = frappe.get_all("DocType", filters={"issingle": 0, "is_virtual": 0}, pluck="name", order_by="name", limit=0)
+	return [doctype for doctype in named if frappe.db.table_exists(doctype)]
+
+
+def _put_back(table: str, rows: list[dict]) -> None:
+	frappe.db.sql(f"delete from `{table}`")
+	for row in rows:
+		columns = ", ".join(f"`{column}`" for column in row)
+		places = ", ".join(["%s"] * len(row))
+		frappe.db.sql(f"insert into `{table}` ({columns}) values ({places})", list(row.values()))

@@ -25,6 +25,7 @@ SOURCE = vocabulary_of(
 	("rotation_overdue", "超期未轮岗", "Overdue Rotation"),
 	("activity_overdue", "廉政活动逾期", "Overdue Integrity Activity"),
 	("screening_overdue", "排查逾期", "Overdue Screening"),
+	("decision_unratified", "紧急处置逾期未追认", "Urgent Action Not Ratified"),
 	("score_low", "考核得分偏低", "Low Score"),
 	("monitoring", "系统监测", "System Monitoring"),
 	("duty_report", "述职述廉", "Duty and Integrity Report"),
@@ -42,7 +43,7 @@ SOURCE = vocabulary_of(
 # What no person may give as a source: the clock and the rules alone find it.
 OF_THE_SYSTEM = (
 	"measure_overdue", "round_missed", "measure_lapsed", "rectification_overdue", "review_overdue",
-	"rotation_overdue", "activity_overdue", "screening_overdue", "score_low", "monitoring",
+	"rotation_overdue", "activity_overdue", "screening_overdue", "decision_unratified", "score_low", "monitoring",
 )  # fmt: skip
 
 _OVERDUE: dict[str, Text] = {
@@ -54,6 +55,9 @@ _OVERDUE: dict[str, Text] = {
 	"rotation_overdue": Text("任现岗{due}满规定年限，尚未交流轮岗", "The years allowed in this post were full on {due}"),
 	"activity_overdue": Text("应于{due}前开展，逾期未开展", "Was to take place by {due}"),
 	"screening_overdue": Text("应于{due}前完成，尚未完成", "Was to be finished by {due}"),
+	"decision_unratified": Text(
+		"紧急处置应于{due}前由集体决策追认，逾期未追认", "Urgent action, to be ratified collectively by {due}; it was not"
+	),
 }  # fmt: skip
 OWED = Text("{kind}：{count}个岗位逾期", "{kind}: {count} posts overdue")
 PUT_RIGHT = Text("预警的事由已于{on}消除", "What this warns of was put right on {on}")

@@ -37,6 +37,7 @@ RECORD, POST, TENURE, ROUND = (
 	"Integrity Post Tenure",
 	"Integrity Measure Round",
 )
+DECISION = "Integrity Collective Decision"
 _MEASURE_FIELDS = ("name", "unit", "description", "creation", "due_date", "completed_on", "valid_until", "risk")
 _RETIRED, _IN_FORCE = english(APPROVAL_STATE, "retired"), english(APPROVAL_STATE, "in_force")
 
@@ -210,6 +211,26 @@ def overdue_activities(units: Sequence[str], since: datetime.date, today: dateti
 	return found
 
 
+def unratified(units: Sequence[str], since: datetime.date, today: datetime.date) -> list[Found]:
+	"""What somebody decided alone because it could not wait, and no meeting ratified in time."""
+	table = frappe.qb.DocType(DECISION)
+	late = (table.ratified_on > table.ratify_by) & (table.ratified_on >= since)
+	query = (
+		frappe.qb.from_(table)
+		.select(table.name, table.unit, table.matter, table.creation, table.ratify_by, table.ratified_on)
+		.where(table.unit.isin(units) & (table.docstatus == 1) & (table.is_urgent == 1) & (table.ratify_by < today))
+		.where(table.ratified_on.isnull() | late)
+		.orderby(table.name)
+	)
+	found = []
+	for row in query.run(as_dict=True):
+		about = {"unit": row.unit, "source_doctype": DECISION, "source_name": row.name}
+		key = f"ratify:{row.name}:{row.ratify_by}"
+		cause = Cause("decision_unratified", key, row.ratify_by, getdate(row.creation), None, row.ratified_on)
+		found.append(Found(cause, row.matter, about))
+	return found
+
+
 Finder = Callable[[Sequence[str], datetime.date, datetime.date], list[Found]]
 FINDERS: dict[str, Finder] = {
 	"measure_overdue": overdue_measures,
@@ -219,6 +240,7 @@ FINDERS: dict[str, Finder] = {
 	"review_overdue": overdue_reviews,
 	"rotation_overdue": overdue_rotations,
 	"activity_overdue": overdue_activities,
+	"decision_unratified": unratified,
 }
 
 

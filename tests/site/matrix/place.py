@@ -44,6 +44,11 @@ ACCOUNTABILITY = "Integrity Accountability Action"
 CHANNEL, DELIVERY = "Integrity Notice Channel", "Integrity Notice Delivery"
 ACTIVITY = "Integrity Activity"
 ORGANISATION_SYNC = "Integrity Organisation Sync"
+DECISION, THRESHOLD, DRAW = (
+	"Integrity Collective Decision",
+	"Integrity Decision Threshold",
+	"Integrity Decision Draw",
+)
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -126,6 +131,7 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	about = {"reference_doctype": RECTIFICATION, "reference_name": made[RECTIFICATION, ""]}
 	made[DELIVERY, ""] = _stored(DELIVERY, f"{unit}-T", unit=unit, subject="逾期", status="Sent", **about)
 	made[ACTIVITY, ""] = _activity(unit, post)
+	made |= _decisions(unit)
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -139,6 +145,18 @@ def _waiver(unit: str) -> dict:
 def _activity(unit: str, post: str) -> str:
 	values = {"kind": "Integrity Talk", "title": f"{unit}的谈话", "unit": unit, "held_on": nowdate(), "status": "Held"}
 	return records.create(ACTIVITY, **values, participants=[{"post": post}]).name
+
+
+def _decisions(unit: str) -> dict[Key, str]:
+	decided = _stored(DECISION, f"{unit}-M", result="Approved", **_new_decision(unit, f"{unit}的决定"))
+	frappe.db.set_value(DECISION, decided, "docstatus", 1)
+	about = {"reference_doctype": RECTIFICATION, "reference_name": unit, "status": "Drawn"}
+	return {
+		(DECISION, "Draft"): records.create(DECISION, **_new_decision(unit, f"{unit}的议题")).name,
+		(DECISION, "Submitted"): decided,
+		(THRESHOLD, ""): records.create(THRESHOLD, **_new_threshold(unit, f"{unit}的标准")).name,
+		(DRAW, ""): _stored(DRAW, f"{unit}-Z", unit=unit, decision=decided, **about),
+	}
 
 
 def _stored(doctype: str, name: str, **values) -> str:
@@ -240,6 +258,16 @@ def _new_channel(unit: str) -> dict:
 	return {"title": "工作群", "unit": unit, "kind": "WeCom", "url": "https://qyapi.weixin.qq.com/send?key=K"}
 
 
+def _new_decision(unit: str, matter: str) -> dict:
+	return {"matter": matter, "unit": unit, "category": "Major Matter", "meeting_date": "2026-03-02"}
+
+
+def _new_threshold(unit: str, title: str) -> dict:
+	"""Of documents that the matrix submits none."""
+	bound = {"document_type": INSPECTION, "conditions": [{"field": "title", "operator": "=", "value": "无"}]}
+	return {"title": title, "unit": unit, "category": "Major Matter", **bound}
+
+
 NEW: dict[str, Callable[[str], dict]] = {
 	"Integrity Unit": lambda unit: {
 		"unit_name": "新单位",
@@ -270,6 +298,8 @@ NEW: dict[str, Callable[[str], dict]] = {
 	ACTIVITY: lambda unit: {"kind": "Integrity Talk", "title": "新谈话", "unit": unit, "held_on": "2026-03-02"},
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
 	WAIVER: _waiver,
+	DECISION: lambda unit: _new_decision(unit, "新议题"),
+	THRESHOLD: lambda unit: _new_threshold(unit, "新标准"),
 	WARNING: lambda unit: {"title": "新预警", "unit": unit, **WARNED},
 	ACCOUNTABILITY: _new_action,
 	CHANNEL: _new_channel,
@@ -306,6 +336,9 @@ CHANGE: dict[str, dict] = {
 	LAYOUT: {"title": "改名称"},
 	JOURNAL: {"import_name": "改名称"},
 	WAIVER: {"document": "会议纪要3号"},
+	DECISION: {"remarks": "改备注"},
+	THRESHOLD: {"basis": "改依据"},
+	DRAW: {"amount": 1},
 	CLOCK_RUN: {"part": "改范围"},
 	ORGANISATION_SYNC: {"remarks": "改备注"},
 }
