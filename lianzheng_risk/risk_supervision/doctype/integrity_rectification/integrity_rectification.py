@@ -46,15 +46,18 @@ class IntegrityRectification(OnCourse, Document):
 
 	def before_insert(self):
 		if self.flags.by_register:
-			take_what_it_is_about(self)
+			self.take_what_is_missing()
 			return
 		self.status = english(STATE, "ordered")
 		self.ordered_on = self.ordered_on or nowdate()
+		self.take_what_is_missing()
+		check_source(self)
+		self.came_back_from = closed_before(self)
+
+	def take_what_is_missing(self):
 		self.days = cint(self.days) or _days_of_site()
 		self.deadline = self.deadline or add_workdays(self.ordered_on, self.days)
 		take_what_it_is_about(self)
-		check_source(self)
-		self.came_back_from = closed_before(self)
 
 	def validate(self):
 		if self.is_new():

@@ -106,6 +106,7 @@ class IntegrityWarning(OnCourse, Document):
 			self.check_that_the_clock_knows_it()
 		take_what_it_is_about(self)
 		self.take_post_of_person()
+		self.deadline = self.deadline or self.deadline_from(self.issued_on)
 		self.addressee = self.addressee or next(iter(PeopleInCharge().of(self)), None)
 		self.to_be_told = int(state in WAITING)
 

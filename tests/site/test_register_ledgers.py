@@ -1,0 +1,165 @@
+"""The ledgers in a register: brought along whole, seen by unit, kept to their course, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import frappe
+import pytest
+
+from lianzheng_risk.core.register import Register
+from lianzheng_risk.store.frames import read_register
+from lianzheng_risk.store.importing.undoing import take_back
+from tests.site.imports import imported, planned
+
+LEDGERS = ("activities", "rectifications", "inspections", "warnings", "waivers")
+
+
+def ledgers(unit: str) -> dict[str, list[dict]]:
+	"""One document of each kind at a unit of the bureau, all but the last of them long over."""
+	post, risk, person = f"{unit}-G", f"{unit}-F", f"{unit}-R"
+	return {
+		"activities": [
+			{
+				"activity": f"{unit}-H", "kind": "integrity_talk", "title": "廉政谈话", "unit": unit, "status": "held",
+				"held_on": "2025-03-18", "content": "提醒",
+			}
+		],
+		"activity_posts": [{"activity": f"{unit}-H", "post": post, "person": person, "attended": True}],
+		"rectifications": [
+			{
+				"rectification": f"{unit}-Z", "title": "缺少会议记录", "unit": unit, "status": "closed", "ordered_on": "2025-04-02",
+				"deadline": "2025-04-24", "problem": "没有记录", "risk": risk, "post": post, "evidence": "补齐", "reported_on": "2025-04-20",
+				"closed_on": "2025-04-23", "source_doctype": "Integrity Inspection", "source_name": f"{unit}-J",
+			}
+		],
+		"inspections": [
+			{
+				"inspection": f"{unit}-J", "title": "专项检查", "unit": unit, "inspection_type": "special", "held_on": "2025-03-31",
+				"conclusion": "问题1个", "signed_by": "A-2-R", "signed_on": "2025-04-01", "concluded": True,
+			}
+		],
+		"inspection_inspectors": [{"inspection": f"{unit}-J", "person": "A-2-R"}],
+		"inspection_findings": [
+			{
+				"inspection": f"{unit}-J", "finding_no": 1, "problem": "没有记录", "unit": unit, "risk": risk,
+				"rectification": f"{unit}-Z",
+			}
+		],
+		"warnings": [
+			{
+				"warning": f"{unit}-W", "title": "审计发现", "unit": unit, "colour": "yellow", "status": "handling",
+				"issued_on": "2025-05-06", "deadline": "2025-05-13", "source": "audit", "facts": "登记不全", "risk": risk,
+				"post": post, "addressee": "A-R", "received_on": "2025-05-07",
+			}
+		],
+		"waivers": [
+			{"waiver": f"{unit}-L", "post": post, "person": person, "until": "2099-06-30", "reason": "专项工作尚未结束"}
+		],
+	}  # fmt: skip
+
+
+def register(*units: str, **changes: dict) -> Register:
+	rows: dict[str, list[dict]] = {}
+	for unit in units:
+		for table, of_unit in ledgers(unit).items():
+			rows.setdefault(table, []).extend({**row, **changes.get(table, {})} for row in of_unit)
+	return Register.of(**rows)
+
+
+def errors(plan) -> list[tuple[str, str]]:
+	return [(it.rule.code, it.place.table) for it in plan.findings if it.severity == "error"]
+
+
+@pytest.fixture
+def brought(acting) -> Iterator[None]:
+	"""Ledgers of A-1 and A-2, brought along by a supervisor of the whole organisation."""
+	imported(register("A-1", "A-2"))
+	yield
+
+
+class TestWhatComesIn:
+	def test_each_document_stands_as_the_register_says(self, brought) -> None:
+		inspection = frappe.get_doc("Integrity Inspection", "A-1-J")
+		assert (inspection.docstatus, inspection.findings[0].rectification) == (1, "A-1-Z")
+		rectification = frappe.get_doc("Integrity Rectification", "A-1-Z")
+		assert (rectification.status, str(rectification.closed_on)) == ("Closed Off", "2025-04-23")
+		# The inspection came after it, and is there in the end.
+		assert (rectification.source_doctype, rectification.source_name) == ("Integrity Inspection", "A-1-J")
+		warning = frappe.get_doc("Integrity Warning", "A-1-W")
+		assert (warning.status, warning.to_be_told, warning.grade) == ("Being Handled", 1, "III")
+		assert frappe.get_doc("Integrity Activity", "A-1-H").participants[0].person == "A-1-R"
+		# No second rectification was ordered by the inspection that was concluded long ago.
+		assert frappe.db.count("Integrity Rectification", {"unit": "A-1"}) == 1
+
+	def test_the_same_register_again_changes_nothing(self, brought) -> None:
+		counts = planned(register("A-1", "A-2")).counts()
+		for table in ledgers("A-1"):
+			assert (counts[table]["new"], counts[table]["changed"], counts[table]["refused"]) == (0, 0, 0), table
+
+	def test_a_source_that_is_not_there_is_forgotten(self, acting) -> None:
+		imported(register("A-1", rectifications={"source_name": "NO-SUCH"}))
+		named = frappe.db.get_value("Integrity Rectification", "A-1-Z", ["source_doctype", "source_name"])
+		assert named == (None, None)
+
+	def test_an_open_warning_of_the_system_names_its_cause(self, acting) -> None:
+		of_clock = {"source": "measure_overdue"}
+		with pytest.raises(frappe.ValidationError):
+			imported(register("A-1", warnings=of_clock))
+
+	def test_two_open_warnings_of_one_cause_are_one_too_many(self, acting) -> None:
+		of_clock = {"source": "measure_overdue", "cause_key": "measure_overdue:A-1-C"}
+		imported(register("A-1", warnings=of_clock))
+		again = Register.of(
+			warnings=[{**ledgers("A-1")["warnings"][0], **of_clock, "warning": "A-1-W2", "title": "又一次"}]
+		)
+		with pytest.raises(frappe.ValidationError):
+			imported(again, name="IMPORT-2")
+
+
+class TestWhatIsThere:
+	def test_a_notice_stands_as_it_was_ordered(self, brought) -> None:
+		plan = planned(register("A-1", rectifications={"problem": "换了说法"}))
+		assert errors(plan) == [("course_step_refused", "rectifications")]
+
+	def test_a_state_is_not_changed_by_a_file(self, brought) -> None:
+		lifted = {"status": "lifted", "lifted_on": "2025-05-12", "handled_on": "2025-05-11", "evidence": "已补"}
+		assert errors(planned(register("A-1", warnings=lifted))) == [("course_step_refused", "warnings")]
+
+	def test_it_is_taken_back_whole(self, acting) -> None:
+		imported(register("A-1"))
+		take_back("IMPORT-1")
+		for doctype in ("Activity", "Rectification", "Inspection", "Warning", "Rotation Waiver"):
+			assert not frappe.db.count(f"Integrity {doctype}", {"unit": "A-1"}), doctype
+		assert not frappe.db.count("Integrity Inspection Finding", {"parent": "A-1-J"})
+
+
+class TestWhoSeesWhat:
+	def test_a_liaison_exports_the_own_unit_only(self, brought, acting) -> None:
+		acting("A-1", "Integrity Liaison")
+		seen = read_register()
+		for table, own in (
+			("activities", "A-1-H"),
+			("rectifications", "A-1-Z"),
+			("inspections", "A-1-J"),
+			("warnings", "A-1-W"),
+		):
+			assert seen[table].iloc[:, 0].tolist() == [own], table
+		assert seen["inspection_findings"]["inspection"].tolist() == ["A-1-J"]
+		assert seen["activity_posts"]["post"].tolist() == ["A-1-G"]
+		assert seen["waivers"]["waiver"].tolist() == ["A-1-L"]
+
+	def test_a_liaison_brings_along_no_rectification_of_another_unit(self, acting) -> None:
+		acting("A-1", "Integrity Liaison")
+		plan = planned(Register.of(activities=ledgers("A-1")["activities"] + ledgers("A-2")["activities"],
+			activity_posts=ledgers("A-1")["activity_posts"]))  # fmt: skip
+		assert ("may_not_create", "activities") in errors(plan)
+
+	def test_a_liaison_orders_no_rectification_by_a_file(self, acting) -> None:
+		acting("A-1", "Integrity Liaison")
+		plan = planned(
+			Register.of(
+				rectifications=[{**ledgers("A-1")["rectifications"][0], "source_doctype": None, "source_name": None}]
+			)
+		)
+		assert errors(plan) == [("may_not_create", "rectifications")]
