@@ -26,7 +26,7 @@ HANDLE, LIFT = "Report the Handling", "Lift after Recheck"
 @pytest.fixture
 def in_charge(county) -> dict[str, str]:  # noqa: F811
 	"""The head of the department, its leader and the leader of the bureau above, as people named on their units."""
-	frappe.db.set_single_value("System Settings", "language", "zh")
+	frappe.db.set_default("lang", "zh")
 	people = {user: person(user) for user in ("head", "deputy", "chief", "county", "holder", "liaison")}
 	for unit, field, user in (
 		("Y-1", "head", "head"),

@@ -11,8 +11,7 @@ from lianzheng_risk.core.accountability.path import OPEN, STATE, AccountabilityC
 from lianzheng_risk.core.accountability.words import ISSUED, TO_BE_STUDIED
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.profile import using
-from lianzheng_risk.notices.recipients import lang_of
-from lianzheng_risk.risk_screening.language import OF_THE_SITE
+from lianzheng_risk.risk_screening.language import OF_THE_SITE, lang_of_site
 from lianzheng_risk.store.terms import code
 
 ACCOUNTABILITY = "Integrity Accountability Action"
@@ -55,5 +54,5 @@ def tell_of_suggestion(action: Document, users: list[str]) -> None:
 
 def _tell(text: Text, users: list[str], action: Document, occasion: str) -> None:
 	with using(OF_THE_SITE):
-		subject = text.label(lang_of(None))
+		subject = text.label(lang_of_site())
 	notices.send(subject, "", users, ACCOUNTABILITY, action.name, f"accountability:{action.name}:{occasion}")
