@@ -6,6 +6,7 @@ from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.accountability.ladder import LADDER, REASON
 from lianzheng_risk.core.accountability.path import STATE as ACCOUNTABILITY_STATE
 from lianzheng_risk.core.accountability.path import TOLD
+from lianzheng_risk.core.accountability.suggesting import GROUNDS
 from lianzheng_risk.core.activities.conduct import ACTIVITY_STATUS
 from lianzheng_risk.core.activities.coverage import ACTIVITY_KIND
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
@@ -118,6 +119,7 @@ OTHER_VOCABULARIES = {
 	("Integrity Accountability Action", "status"): ACCOUNTABILITY_STATE,
 	("Integrity Accountability Action", "ladder_step"): LADDER,
 	("Integrity Accountability Action", "reason_kind"): REASON,
+	("Integrity Accountability Line", "ladder_step"): LADDER,
 	("Integrity Notice Channel", "kind"): CHANNEL_KIND,
 	("Integrity Notice Delivery", "status"): DELIVERY_STATE,
 	("Integrity Activity", "kind"): ACTIVITY_KIND,
@@ -137,6 +139,7 @@ OTHER_VOCABULARIES = {
 	("Integrity Register Import", "bad_rows"): BAD_ROWS,
 }
 COMPOSED_OPTIONS = {
+	("Integrity Accountability Line", "reason_kind"): [REASON.by_code[code].en for code in GROUNDS],
 	("Integrity Grading Scheme", "method"): [text.en for text in METHODS.values()],
 	("Integrity Grading Level", "axis"): [v.PROBABILITY.text.en, v.HARM.text.en],
 	("Integrity Grading Level", "level"): [term.en for term in (*v.PROBABILITY.terms, *v.HARM.terms)],
