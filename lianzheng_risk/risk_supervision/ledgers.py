@@ -31,6 +31,9 @@ class Column(NamedTuple):
 	options: str = ""
 
 
+_BY_KIND = {"Data": {"align": "left"}, "Float": {"precision": 1}}
+
+
 def columns_of(columns: Iterable[Column]) -> list[dict]:
 	return [
 		{
@@ -39,7 +42,7 @@ def columns_of(columns: Iterable[Column]) -> list[dict]:
 			"fieldtype": column.kind,
 			"options": column.options,
 			"width": column.width,
-			**({"align": "left"} if column.kind == "Data" else {}),
+			**_BY_KIND.get(column.kind, {}),
 		}
 		for column in columns
 	]

@@ -172,13 +172,13 @@ class TestInspections:
 
 	def test_say_what_was_found_and_what_became_of_it(self, planned):
 		inspection = frappe.get_doc(INSPECTION, planned["一季度检查"])
-		county = records.create_person("X", person_name="县检查员").name
+		inspector = records.create_person("X", person_name="县检查员").name
 		concluded = {
 			"held_on": "2026-03-12",
 			"conclusion": "台账不全",
-			"signed_by": county,
+			"signed_by": inspector,
 			"signed_on": "2026-03-12",
-			"inspectors": [{"person": county}],
+			"inspectors": [{"person": inspector}],
 			"findings": [{"problem": problem, "unit": "Y-1"} for problem in ("无台账", "未公示")],
 		}
 		with acting("supervisor"):

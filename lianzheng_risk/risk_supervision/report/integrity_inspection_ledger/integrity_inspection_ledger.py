@@ -37,14 +37,14 @@ STANDING = vocabulary_of(
 	("cancelled", "已取消", "Cancelled"),
 )  # fmt: skip
 COLUMNS = (
-	Column("inspection", Text("编号", "Number"), 150, "Link", INSPECTION),
+	Column("inspection", Text("编号", "Number"), 170, "Link", INSPECTION),
 	Column("unit_name", Text("被检查单位", "Inspected Unit"), 150),
 	Column("type_label", INSPECTION_TYPE.text, 110),
 	Column("title", Text("检查名称", "Title"), 220),
 	Column("planned_on", Text("计划日期", "Planned On"), kind="Date"),
 	Column("held_on", Text("检查日期", "Held On"), kind="Date"),
 	Column("inspectors", Text("检查人员", "Inspectors"), 150),
-	Column("standing_label", STANDING.text, 100),
+	Column("standing_label", STANDING.text, 120),
 	Column("full_total", Text("满分", "Full Marks"), 80, "Float"),
 	Column("self_total", Text("自评分", "Self Score"), 80, "Float"),
 	Column("checked_total", Text("核准分", "Checked Score"), 80, "Float"),
@@ -86,8 +86,8 @@ def standing_of(row: frappe._dict, today) -> str:
 
 
 def findings_of(rows: Sequence[frappe._dict]) -> tuple[Counter, Counter]:
-	"""By inspection how much was found, and how much of it is closed off."""
-	names = [row.name for row in rows if row.docstatus < 2]
+	"""By concluded inspection how much was found, and how much of it is closed off."""
+	names = [row.name for row in rows if row.docstatus == 1]
 	if not names:
 		return Counter(), Counter()
 	finding, rectification = map(frappe.qb.DocType, ("Integrity Inspection Finding", "Integrity Rectification"))

@@ -29,7 +29,7 @@ from lianzheng_risk.store.terms import code
 
 RECTIFICATION = "Integrity Rectification"
 COLUMNS = (
-	Column("rectification", Text("编号", "Number"), 150, "Link", RECTIFICATION),
+	Column("rectification", Text("编号", "Number"), 170, "Link", RECTIFICATION),
 	Column("document_no", Text("通知书文号", "Number of the Notice"), 130),
 	Column("unit_name", Text("被整改单位", "Unit"), 150),
 	Column("title", Text("整改事项", "Title"), 220),
@@ -54,7 +54,7 @@ _FIELDS = (
 	"responsible_person", "ordered_on", "deadline", "extensions", "status", "evidence", "reported_on", "closed_on",
 	"reopened", "came_back_from",
 )  # fmt: skip
-_ALL, _CLOSED = Text("整改", "Rectifications"), Text("已销号", "Closed Off")
+_ALL = Text("整改", "Rectifications")
 _SHARE = Text("销号率", "Closed Off %")
 _RECURRED = Text("问题再次发生", "Findings That Came Back")
 
@@ -118,7 +118,6 @@ def get_summary(rows: Sequence[frappe._dict]) -> list[dict]:
 	share = f"{round(closed * 100 / len(counted), 1)}%" if counted else "—"
 	return [
 		figure(_ALL, len(counted)),
-		figure(_CLOSED, closed, "green"),
 		figure(_SHARE, share, "green", "Data"),
 		figure(_RECURRED, recurred, "red" if recurred else "green"),
 		*figures_of_time([row.timeliness for row in rows]),

@@ -30,7 +30,7 @@ from lianzheng_risk.store.terms import code
 
 WARNING = "Integrity Warning"
 COLUMNS = (
-	Column("warning", Text("编号", "Number"), 150, "Link", WARNING),
+	Column("warning", Text("编号", "Number"), 170, "Link", WARNING),
 	Column("unit_name", Text("单位", "Unit"), 150),
 	Column("post_name", Text("岗位", "Post"), 120),
 	Column("person_name", Text("涉及人员", "Person Concerned"), 90),
