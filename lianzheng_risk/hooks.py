@@ -41,7 +41,8 @@ _EXPORT_JS = ["public/js/register_export.js"]
 _EXPORT_FROM_LISTS_JS = [*_EXPORT_JS, "public/js/register_export_lists.js"]
 
 _ORDER_JS = ["public/js/order_rectification.js"]
-_COURSE_JS = ["public/js/course_steps.js", "public/js/course.js"]
+_WORDS_JS = ["public/js/own_words.js"]
+_COURSE_JS = [*_WORDS_JS, "public/js/course_steps.js", "public/js/course.js"]
 
 # Forms of other apps that a threshold binds are known on the site alone, so this file goes along everywhere.
 app_include_js = ["/assets/lianzheng_risk/js/decision_gate.js"]
@@ -49,6 +50,13 @@ app_include_js = ["/assets/lianzheng_risk/js/decision_gate.js"]
 doctype_js = {
 	"Integrity Control Measure": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Accountability Action": _COURSE_JS,
+	"Integrity Activity": _WORDS_JS,
+	"Integrity Inspection": _WORDS_JS,
+	"Integrity Inspection Plan": _WORDS_JS,
+	"Integrity Inspection Template": _WORDS_JS,
+	"Integrity Notice Channel": _WORDS_JS,
+	"Integrity Notice Delivery": _WORDS_JS,
+	"Integrity Social Appraisal": _WORDS_JS,
 	"Integrity Rectification": _COURSE_JS,
 	"Integrity Warning": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js", *_ORDER_JS],

@@ -1,1 +1,1 @@
-"""What the daily jobs share: each run is kept with its counts."""
+"""What the daily jobs share: their work is queued in parts, and each run is kept with its counts."""

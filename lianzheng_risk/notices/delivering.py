@@ -16,8 +16,7 @@ from lianzheng_risk.core.notices.retrying import ATTEMPTS, next_attempt
 from lianzheng_risk.core.notices.words import KIND
 from lianzheng_risk.notices import log
 from lianzheng_risk.notices.posting import Outcome, post
-from lianzheng_risk.notices.recipients import lang_of
-from lianzheng_risk.risk_screening.language import shown
+from lianzheng_risk.risk_screening.language import lang_of_site, shown
 from lianzheng_risk.setup.scoped import SCOPED
 from lianzheng_risk.store.terms import code
 
@@ -104,7 +103,7 @@ def _message(row: frappe._dict) -> Message:
 		row.reference_name,
 	)
 	# Whoever reads along in a channel need not be one of those who may know.
-	return message.veiled(get_url(), lang_of(None)) if SCOPED[row.reference_doctype].concerned else message
+	return message.veiled(get_url(), lang_of_site()) if SCOPED[row.reference_doctype].concerned else message
 
 
 def _settle(row: frappe._dict, outcome: Outcome | None, channel: Document | None) -> None:

@@ -10,6 +10,7 @@ from frappe.email.doctype.email_account.email_account import EmailAccount
 
 from lianzheng_risk.access.notes import may_read
 from lianzheng_risk.core.bilingual import Lang
+from lianzheng_risk.risk_screening.language import lang_of
 
 _SETTINGS = "Notification Settings"
 
@@ -47,10 +48,6 @@ def recipients(users: Iterable[str]) -> list[Recipient]:
 def who_may_read(users: Iterable[str], doctype: str, name: str) -> list[str]:
 	"""Nobody is told about a document that they may not read."""
 	return [user for user in users if may_read(doctype, name, user)]
-
-
-def lang_of(language: str | None) -> Lang:
-	return "zh" if (language or frappe.db.get_default("lang") or "").startswith("zh") else "en"
 
 
 def can_mail() -> bool:

@@ -1,4 +1,4 @@
-"""Texts of core in the language of the session and in the words of the site."""
+"""Texts of core in the language of the session or of whoever is told, and in the words of the site."""
 
 import frappe
 
@@ -11,6 +11,21 @@ _PROFILE_OF = {profile.text.en: profile for profile in PROFILES.values()}
 def session_lang() -> Lang:
 	"""Chinese for zh and its variants, otherwise English."""
 	return "zh" if (frappe.local.lang or "").startswith("zh") else "en"
+
+
+def lang_of(language: str | None) -> Lang:
+	"""Of somebody whose account has this language; without one the site's counts, and without that Chinese."""
+	return "zh" if (language or frappe.db.get_default("lang") or "zh").startswith("zh") else "en"
+
+
+def lang_of_user(user: str) -> Lang:
+	"""In which somebody is told who has not asked."""
+	return lang_of(frappe.get_cached_value("User", user, "language"))
+
+
+def lang_of_site() -> Lang:
+	"""In which the system itself writes for everybody."""
+	return lang_of(None)
 
 
 def shown(text: Text) -> str:

@@ -24,6 +24,7 @@ def get_context(context):
 			"words": {
 				"intro": _("The appraisal is anonymous: neither your name nor your address is kept."),
 				"unit": _("Unit Appraised"),
+				"choose": _("Please choose a unit"),
 				"comment": _("What else you would like to say"),
 				"caution": _("Please name no persons; reports of misconduct belong to the discipline inspection."),
 				"send": _("Send Appraisal"),

@@ -10,12 +10,16 @@ import pytest
 from lianzheng_risk.core.accountability.ladder import LADDER, REASON, heavier, is_heavier, next_above
 from lianzheng_risk.core.accountability.path import ACCOUNTABILITY, ACTION, STATE, AccountabilityCase
 from lianzheng_risk.core.accountability.suggesting import (
+	DEFAULT_THRESHOLDS,
+	GROUNDS,
 	REFUSED_AFTER_DAYS,
-	THRESHOLDS,
 	Duty,
 	Lapse,
+	Rules,
 	Settled,
+	Threshold,
 	lapse_of,
+	problems,
 	suggestions,
 )
 from lianzheng_risk.core.course import Actor
@@ -48,6 +52,10 @@ class TestLapses:
 		assert lapse_of(self.duty(running=False, reported_on=day(9)), TODAY).reason == "late"
 		assert lapse_of(self.duty(running=False, reported_on=day(10)), TODAY) is None
 		assert lapse_of(self.duty(running=False), TODAY) is None
+
+	def test_a_site_may_wait_longer_or_less(self):
+		rules = Rules(refused_after_days=5)
+		assert lapse_of(self.duty(received=False), TODAY, rules).reason == "refusal"
 
 	def test_never_received_long_after_its_deadline_is_refused(self):
 		ignored = self.duty(received=False, deadline=day(REFUSED_AFTER_DAYS))
@@ -109,14 +117,22 @@ class TestSuggestions:
 		assert steps(rows, Settled(day(40))) == {"late": "remind"}
 		assert steps(rows, Settled(day(400), "talk")) == {"late": "remind"}
 
-	def test_thresholds_climb_the_ladder(self):
-		assert THRESHOLDS.keys() == set(REASON.codes) - {"other"}
-		for rows in THRESHOLDS.values():
-			counts, reached = zip(*rows, strict=True)
-			assert list(counts) == sorted(set(counts))
-			assert [LADDER.codes.index(step) for step in reached] == sorted(
-				{LADDER.codes.index(step) for step in reached}
-			)
+	def test_go_by_the_table_of_a_site(self):
+		rules = Rules((Threshold("late", 2, "talk"),), within_months=1)
+		assert [found.step for found in suggestions(lapses("late", 1, 2), TODAY, rules=rules)] == ["talk"]
+		assert suggestions([*lapses("late", 1, 40), *lapses("refusal", 1)], TODAY, rules=rules) == []
+
+	def test_the_usual_table_is_sound(self):
+		assert problems(DEFAULT_THRESHOLDS) == []
+		assert {row.reason for row in DEFAULT_THRESHOLDS} == set(GROUNDS) == set(REASON.codes) - {"other"}
+
+	def test_what_is_wrong_with_a_table(self):
+		rows = [("late", 0, "talk"), ("late", 3, "remind"), ("poor", 2, "remind"), ("poor", 2, "talk")]
+		assert [problem.zh for problem in problems(Threshold(*row) for row in rows)] == [
+			"“多次逾期”的次数应为1次以上",
+			"“多次逾期”达到3次的处理方式没有更重，请改正",
+			"“整改不力”有两行都是2次，请删去一行",
+		]
 
 
 def test_the_ladder_has_an_order_and_an_end():

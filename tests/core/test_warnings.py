@@ -13,7 +13,7 @@ from lianzheng_risk.core import course
 from lianzheng_risk.core.course import Actor
 from lianzheng_risk.core.roles import ROLE
 from lianzheng_risk.core.vocabulary import GRADE
-from lianzheng_risk.core.warnings.causes import Cause, Round, missed_rounds
+from lianzheng_risk.core.warnings.causes import Cause, Round, Screened, missed_rounds, unreported
 from lianzheng_risk.core.warnings.colours import COLOUR, DAYS, DEFAULT_LINES, Line, colour_of, heavier, problems
 from lianzheng_risk.core.warnings.escalation import Climb, Resumed, Standing, addressees, deadline_of, turns
 from lianzheng_risk.core.warnings.path import ACTION, BY_CLOCK, STATE, WARNING, WarningCase
@@ -226,3 +226,31 @@ def test_a_warning_is_not_lifted_while_what_it_warns_of_stands():
 	supervisor = Actor("s", frozenset({"supervisor"}))
 	assert WARNING.refusal(WarningCase("handled"), supervisor, "lift", TODAY) is None
 	assert "还没有消除" in WARNING.refusal(WarningCase("handled", cause_stands=True), supervisor, "lift", TODAY).zh
+
+
+class TestScreenings:
+	"""The posts of one unit in a campaign that was to be reported by 15 June."""
+
+	DUE = date(2026, 6, 15)
+	START = date(2026, 6, 1)
+
+	def cause(self, *reported: date | None, closed: date | None = None, known: date = START) -> Cause | None:
+		return unreported("C", "U", self.DUE, [Screened(known, day) for day in reported], closed)
+
+	def test_in_time_is_no_cause(self):
+		assert self.cause(self.DUE, date(2026, 6, 2)) is None
+
+	def test_stands_until_the_last_report(self):
+		cause = self.cause(self.DUE, date(2026, 6, 20), None)
+		assert (cause.begins, cause.ended) == (date(2026, 6, 16), None)
+		assert self.cause(self.DUE, date(2026, 6, 20), date(2026, 6, 18)).ended == date(2026, 6, 20)
+
+	def test_ends_with_the_campaign(self):
+		assert self.cause(None, closed=date(2026, 6, 30)).ended == date(2026, 6, 30)
+
+	def test_of_posts_added_late_it_is_not_known_before(self):
+		assert self.cause(None, known=date(2026, 6, 25)).begins == date(2026, 6, 25)
+
+	def test_what_was_reported_does_not_date_back_what_is_open(self):
+		posts = [Screened(self.START, date(2026, 6, 20)), Screened(date(2026, 6, 25), None)]
+		assert unreported("C", "U", self.DUE, posts).begins == date(2026, 6, 25)

@@ -107,7 +107,9 @@ def _doctype_texts(name: str, doctype: dict) -> Iterator[Text]:
 		place = f"{name}.{field['fieldname']}"
 		for key in ("label", "description"):
 			if field.get(key):
-				yield Text(field[key], name, place)
+				# Under tables and sections the platform looks for words that hold everywhere.
+				everywhere = key == "description" and field["fieldtype"] in ("Table", "Section Break")
+				yield Text(field[key], "" if everywhere else name, place)
 		if field["fieldtype"] == "Select":
 			for option in options(field):
 				yield Text(option, name, place)

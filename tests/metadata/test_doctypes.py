@@ -6,6 +6,7 @@ from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.accountability.ladder import LADDER, REASON
 from lianzheng_risk.core.accountability.path import STATE as ACCOUNTABILITY_STATE
 from lianzheng_risk.core.accountability.path import TOLD
+from lianzheng_risk.core.accountability.suggesting import GROUNDS
 from lianzheng_risk.core.activities.conduct import ACTIVITY_STATUS
 from lianzheng_risk.core.activities.coverage import ACTIVITY_KIND
 from lianzheng_risk.core.campaign.words import CAMPAIGN_STATUS, PHASE, RESULT, SCREENING_STATUS
@@ -138,6 +139,7 @@ OTHER_VOCABULARIES = {
 	("Integrity Accountability Action", "status"): ACCOUNTABILITY_STATE,
 	("Integrity Accountability Action", "ladder_step"): LADDER,
 	("Integrity Accountability Action", "reason_kind"): REASON,
+	("Integrity Accountability Line", "ladder_step"): LADDER,
 	("Integrity Notice Channel", "kind"): CHANNEL_KIND,
 	("Integrity Notice Delivery", "status"): DELIVERY_STATE,
 	("Integrity Activity", "kind"): ACTIVITY_KIND,
@@ -168,6 +170,7 @@ OTHER_VOCABULARIES = {
 	("Integrity Register Import", "bad_rows"): BAD_ROWS,
 }
 COMPOSED_OPTIONS = {
+	("Integrity Accountability Line", "reason_kind"): [REASON.by_code[code].en for code in GROUNDS],
 	("Integrity Grading Scheme", "method"): [text.en for text in METHODS.values()],
 	("Integrity Grading Level", "axis"): [v.PROBABILITY.text.en, v.HARM.text.en],
 	("Integrity Threshold Condition", "operator"): list(OPERATORS),
@@ -244,11 +247,13 @@ class TestEveryDocument:
 
 	def test_connects_to_fields_that_link_back(self, name):
 		for link in PARENTS[name]["links"]:
-			field = fields(doctypes()[link["link_doctype"]])[link["link_fieldname"]]
-			assert field["options"] == name
-			if link.get("is_child_table"):
-				table = fields(PARENTS[link["parent_doctype"]])[link["table_fieldname"]]
-				assert table["options"] == link["link_doctype"]
+			# What the platform calls a link by a child table looks into the tables of this very document.
+			assert not link.get("is_child_table")
+			linking = fields(doctypes()[link["link_doctype"]])
+			tables = [
+				fields(doctypes()[field["options"]]) for field in linking.values() if field["fieldtype"] == "Table"
+			]
+			assert any(held.get(link["link_fieldname"], {}).get("options") == name for held in (linking, *tables))
 
 	def test_keeps_its_history(self, name):
 		assert PARENTS[name]["track_changes"] == (name not in OF_THE_SYSTEM)

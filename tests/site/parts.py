@@ -24,6 +24,8 @@ _HEAVY = {
 	"test_commands.py": 4,
 	"test_matrix_rest.py": 6,
 	"test_matrix_orm.py": 4,
+	"test_supervision_walk.py": 4,
+	"test_year.py": 10,
 }
 
 

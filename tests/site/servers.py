@@ -41,7 +41,7 @@ def _mariadb(folder: Path) -> Iterator[int]:
 	folder.mkdir(parents=True)
 	temporary.mkdir()
 	install = [
-		_program("mariadb-install-db", "mysql_install_db"),
+		program("mariadb-install-db", "mysql_install_db"),
 		"--no-defaults",
 		f"--datadir={data}",
 		f"--tmpdir={temporary}",
@@ -54,7 +54,7 @@ def _mariadb(folder: Path) -> Iterator[int]:
 		"GRANT ALL PRIVILEGES ON *.* TO 'root'@'%' WITH GRANT OPTION;\n"
 	)
 	server = [
-		_program("mariadbd", "mysqld"),
+		program("mariadbd", "mysqld"),
 		"--no-defaults",
 		f"--user={folder.owner()}",
 		f"--datadir={data}",
@@ -82,7 +82,7 @@ def _mariadb(folder: Path) -> Iterator[int]:
 def _redis(folder: Path) -> Iterator[int]:
 	folder.mkdir(parents=True)
 	port = free_port()
-	server = [_program("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+	server = [program("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
 	with _process(server, folder / "redis.log", port):
 		yield port
 
@@ -118,7 +118,7 @@ def free_port() -> int:
 		return probe.getsockname()[1]
 
 
-def _program(*names: str) -> str:
+def program(*names: str) -> str:
 	"""Debian keeps servers in sbin, which is not on everybody's path."""
 	for name in names:
 		for found in (shutil.which(name), shutil.which(name, path="/usr/sbin:/usr/local/sbin")):

@@ -12,7 +12,10 @@ from lianzheng_risk.access.notes import may_read
 from lianzheng_risk.courses.document import SettledFieldError
 from lianzheng_risk.courses.steps import take_step
 from lianzheng_risk.notices.delivering import deliver
-from lianzheng_risk.risk_supervision.accountability.clock import suggest_all
+from lianzheng_risk.risk_screening.doctype.integrity_risk_settings.integrity_risk_settings import (
+	AccountabilityLinesError,
+)
+from lianzheng_risk.risk_supervision.accountability.clock import suggest_all, suggest_some
 from lianzheng_risk.risk_supervision.doctype.integrity_accountability_action.integrity_accountability_action import (
 	AlreadyOpenError,
 )
@@ -192,10 +195,15 @@ def suggested(person: str) -> list[frappe._dict]:
 	return frappe.get_all(ACTION, filters={"person": person}, fields=fields, order_by="creation, name")
 
 
+def suggest() -> int:
+	"""The clock's look at the people of all units of the county."""
+	return suggest_some(["X", "Y", "Y-1", "Z"])
+
+
 class TestSuggestions:
 	def test_are_made_once_however_often_the_job_runs(self, people):
 		names = [overdue(people["holder"], days) for days in (9, 7, 5)]
-		assert (suggest_all(), suggest_all()) == (1, 0)
+		assert (suggest(), suggest()) == (1, 0)
 		[row] = suggested(people["holder"])
 		assert (row.ladder_step, row.reason_kind, row.lapses) == ("Reminder and Caution", "Repeated Lateness", 3)
 		assert (row.status, row.unit, row.source_name, row.suggested_by_system) == ("Suggested", "Y-1", names[-1], 1)
@@ -205,7 +213,7 @@ class TestSuggestions:
 		overdue(people["holder"])
 		overdue(people["holder"], status="To Be Reinspected", reported_on=add_days(nowdate(), -6))
 		overdue(people["holder"], status="Withdrawn")
-		assert suggest_all() == 0
+		assert suggest() == 0
 
 	def test_of_refusal_and_of_poor_work(self, people):
 		overdue(people["holder"], days=40, status="To Be Rectified")
@@ -221,49 +229,77 @@ class TestSuggestions:
 			"Integrity Course Step", filters={"parent": poor.name, "action": day_before["action"]}, pluck="name"
 		)[0]
 		frappe.db.set_value("Integrity Course Step", row, "acted_on", day_before["acted_on"])
-		assert suggest_all() == 2
+		assert suggest() == 2
 		assert [row.ladder_step for row in suggested(people["holder"])] == ["Admonishing Talk"]
 		assert [row.reason_kind for row in suggested(people["head"])] == ["Poor Rectification"]
 
 	def test_follow_the_record_until_somebody_takes_them_up(self, people):
 		for days in (9, 7, 5):
 			overdue(people["holder"], days)
-		suggest_all()
+		suggest()
 		for days in (4, 3):
 			overdue(people["holder"], days)
-		assert suggest_all() == 0
+		assert suggest() == 0
 		[row] = suggested(people["holder"])
 		assert (row.ladder_step, row.lapses) == ("Admonishing Talk", 5)
 		action = frappe.get_doc(ACTION, row.name)
 		assert step("deputy", action, "Take Up for Decision") is None
 		for _ in range(3):
 			overdue(people["holder"], 2)
-		suggest_all()
+		suggest()
 		assert suggested(people["holder"])[0].ladder_step == "Admonishing Talk"
 
 	def test_hold_nothing_against_anybody_twice_and_go_up_the_next_time(self, people):
 		for days in (30, 29, 28):
 			overdue(people["holder"], days)
-		suggest_all()
+		suggest()
 		action = frappe.get_doc(ACTION, suggested(people["holder"])[0].name)
 		issue(action)
-		assert suggest_all() == 0
+		assert suggest() == 0
 		frappe.db.set_value(ACTION, action.name, "settled_on", add_days(nowdate(), -20))
 		for days in (9, 7, 5):
 			overdue(people["holder"], days)
-		assert suggest_all() == 1
+		assert suggest() == 1
 		assert suggested(people["holder"])[-1].ladder_step == "Admonishing Talk"
 
 	def test_forget_after_a_year(self, people):
 		long_ago = (getdate(nowdate()) - getdate(add_months(nowdate(), -12))).days + 1
 		for days in (long_ago, 7, 5):
 			overdue(people["holder"], days)
-		assert suggest_all() == 0
+		assert suggest() == 0
+
+	def test_go_by_the_settings_of_the_site(self, people):
+		settings = frappe.get_doc("Integrity Risk Settings")
+		line = {"reason_kind": "Repeated Lateness", "times": 2, "ladder_step": "Admonishing Talk"}
+		settings.update({"accountability_months": 1, "accountability_lines": [line]}).save()
+		overdue(people["holder"], days=5)
+		overdue(people["holder"], days=40)
+		overdue(people["head"], days=40, status="To Be Rectified")
+		assert suggest() == 0
+		overdue(people["holder"], days=7)
+		assert suggest() == 1
+		assert suggested(people["holder"])[0].ladder_step == "Admonishing Talk"
+		settings.accountability_lines[0].times = 0
+		with pytest.raises(AccountabilityLinesError, match="次数应为1次以上"):
+			settings.save()
+
+	def test_are_looked_for_unit_by_unit(self, people, monkeypatch):
+		for days in (9, 7, 5):
+			overdue(people["holder"], days)
+		assert suggest_some(["X", "Y", "Z"]) == 0
+		assert suggest_some(["Y-1"]) == 1
+		queued = []
+		monkeypatch.setattr(frappe, "enqueue", lambda method, **values: queued.append(values))
+		suggest_all()
+		assert sorted(unit for job in queued for unit in job["units"]) == sorted(
+			frappe.get_all("Integrity Unit", pluck="name")
+		)
+		assert len({job["job_id"] for job in queued}) == len(queued)
 
 	def test_about_a_supervisor_reach_the_others_only(self, people):
 		for days in (9, 7, 5):
 			overdue(people["supervisor"], days)
-		assert suggest_all() == 1
+		assert suggest() == 1
 		assert told("supervisor") == []
 		assert not may_read(ACTION, suggested(people["supervisor"])[0].name, "supervisor@example.com")
 

@@ -139,6 +139,27 @@ class TestFigures:
 		counts = {found["doctype"]: found["count"] for found in answer["count"]["external_links_found"]}
 		assert counts[MEASURE] == 1
 
+	def test_connections_by_a_table(self, liaison) -> None:
+		"""A post's activities, and a person's posts: those of the own units, found by the rows of their tables."""
+
+		def hold() -> None:
+			for unit in ("A-1", "A"):
+				talk = {"kind": "Integrity Talk", "title": "谈话", "unit": unit, "held_on": "2026-03-02"}
+				records.create("Integrity Activity", **talk, participants=[{"post": "A-1-G"}])
+			for unit in ("A-1", "A-2"):
+				post = frappe.get_doc("Integrity Post", f"{unit}-G")
+				post.append("tenures", {"person": "A-1-R", "start_date": "2021-01-01"})
+				post.save()
+
+		as_administrator(liaison, hold)
+		for doctype, name, connected in (
+			("Integrity Post", "A-1-G", "Integrity Activity"),
+			(PERSON, "A-1-R", "Integrity Post"),
+		):
+			answer = requested("frappe.desk.notifications.get_open_count", doctype=doctype, name=name)
+			counts = {found["doctype"]: found["count"] for found in answer["count"]["external_links_found"]}
+			assert counts[connected] == 1
+
 	def test_assignments_and_tags(self, liaison) -> None:
 		def assign() -> None:
 			for name in named(RISK, set(PARENTS)):

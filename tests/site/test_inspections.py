@@ -9,7 +9,7 @@ from frappe.utils import add_days, getdate, nowdate
 
 from lianzheng_risk.courses.steps import take_step
 from lianzheng_risk.risk_supervision.doctype.integrity_inspection.integrity_inspection import OwnUnitError
-from lianzheng_risk.risk_supervision.inspections.guarding import NotOnesPartError
+from lianzheng_risk.risk_supervision.inspections.guarding import NotOnesPartError, closed_parts
 from lianzheng_risk.risk_supervision.inspections.raising import RectificationUnderWayError
 from lianzheng_risk.store.workdays import add_workdays
 from tests.site import records
@@ -149,6 +149,19 @@ class TestParts:
 				change("chief", inspection, **values)
 		with pytest.raises(NotOnesPartError):
 			change("chief", inspection, findings=[{"problem": "没有问题"}])
+
+	def test_the_form_offers_everybody_their_own_part(self, office):
+		inspection = arrange(office, unit="Y-1")
+
+		def offered(user: str) -> set[str]:
+			with acting(user):
+				parts = closed_parts(frappe.get_doc(INSPECTION, inspection.name))
+			flat = {**parts["fields"], **parts["columns"], **parts["conclusion"]}
+			return {field for field, shut in flat.items() if not shut}
+
+		assert offered("head") == {"self_score"}
+		assert offered("supervisor") >= {"title", "findings", "checked_score", "submit"}
+		assert "self_score" not in offered("supervisor")
 
 	def test_an_inspector_gives_no_self_score(self, office):
 		inspection = arrange(office, template=office["template"])

@@ -9,7 +9,7 @@ import pytest
 
 from tests.site.matrix import place
 from tests.site.matrix.data import ORGANISATION
-from tests.site.matrix.place import CAMPAIGN, LIBRARY, MEASURE, RISK, SCREENING, Organisation
+from tests.site.matrix.place import CAMPAIGN, DELIVERY, LIBRARY, MEASURE, RISK, SCREENING, Organisation
 from tests.site.sites import connected
 
 SCREEN = "lianzheng_risk.risk_screening"
@@ -41,6 +41,7 @@ CALLS: dict[str, Callable[[Named], dict]] = {
 	f"{CAMPAIGNS}.close": lambda named: {"name": named(CAMPAIGN, "Running"), "reason": "x"},
 	f"{CAMPAIGNS}.get_totals": lambda named: {"name": named(CAMPAIGN, "Running")},
 	f"{CAMPAIGNS}.get_open_posts": lambda named: {"name": named(CAMPAIGN, "Running")},
+	"lianzheng_risk.notices.repeating.send_again": lambda named: {"name": named(DELIVERY)},
 }
 # These take many names, and answer for each of them.
 ONE_BY_ONE: dict[str, Callable[[Named], dict]] = {

@@ -17,11 +17,13 @@ from frappe.utils.background_jobs import is_job_enqueued
 from lianzheng_risk import notices
 from lianzheng_risk.notices import log
 from lianzheng_risk.notices.delivering import deliver, deliver_due
+from lianzheng_risk.notices.repeating import NotToBeSentAgainError, may_be_sent_again, send_again
 from lianzheng_risk.risk_supervision.doctype.integrity_notice_channel.integrity_notice_channel import (
 	ChannelAddressError,
 )
 from tests.site import records
 from tests.site.approving import acting, county  # noqa: F401
+from tests.site.people import create_user, join
 from tests.site.receiver import Receiver, receiving
 from tests.site.sites import connected
 from tests.site.traces import no_trace_left
@@ -250,6 +252,48 @@ class TestChannels:
 			frappe.db.after_commit.run()
 			queued = [is_job_enqueued(f"integrity-notices:{each.name}") for each in (due, later)]
 			assert queued == [True, False]
+
+
+class TestSendingAgain:
+	@pytest.fixture
+	def failed(self, notice) -> Iterator[tuple[Document, str]]:
+		"""A channel that takes nothing the first time, and what was to be delivered over it."""
+		with receiving(404, 200) as receiver:
+			mended = channel(receiver, retries=1)
+			send(notice, "liaison")
+			deliver(mended.name)
+			[row] = deliveries(mended)
+			assert row.status == "Failed"
+			join("Y", create_user(user("manager")), "Integrity Manager")
+			yield mended, row.name
+
+	def test_is_for_the_manager_of_the_unit(self, failed):
+		mended, name = failed
+		for other in ("supervisor", "liaison", "stranger"):
+			with acting(other), pytest.raises(frappe.PermissionError):
+				send_again(name)
+		assert deliveries(mended)[0].status == "Failed"
+		with acting("supervisor"):
+			assert not may_be_sent_again(frappe.get_doc(DELIVERY, name))
+		with acting("manager"):
+			assert may_be_sent_again(frappe.get_doc(DELIVERY, name))
+			send_again(name)
+		assert deliver(mended.name) == 1
+		[row] = deliveries(mended)
+		assert (row.status, row.attempts, row.last_error) == ("Sent", 1, None)
+		with acting("manager"), pytest.raises(NotToBeSentAgainError):
+			send_again(name)
+
+	def test_needs_a_channel_in_use(self, failed):
+		mended, name = failed
+		mended.reload().update({"enabled": 0}).save()
+		with acting("manager"), pytest.raises(NotToBeSentAgainError, match="停用"):
+			send_again(name)
+
+	def test_is_for_no_manager_of_another_unit(self, failed):
+		join("Z", create_user(user("elsewhere")), "Integrity Manager")
+		with acting("elsewhere"), pytest.raises(frappe.PermissionError):
+			send_again(failed[1])
 
 
 class TestAddresses:

@@ -11,6 +11,8 @@ from frappe.utils import getdate, nowdate
 
 from lianzheng_risk.courses.document import SettledFieldError
 from lianzheng_risk.courses.steps import take_step
+from lianzheng_risk.risk_screening.doctype.integrity_screening_campaign.integrity_screening_campaign import start
+from lianzheng_risk.risk_screening.screening.answering import report_result, send_back
 from lianzheng_risk.risk_supervision.doctype.integrity_warning.integrity_warning import WarningSourceError
 from lianzheng_risk.risk_supervision.warnings import telling
 from lianzheng_risk.risk_supervision.warnings.clock import watch_some
@@ -26,7 +28,7 @@ HANDLE, LIFT = "Report the Handling", "Lift after Recheck"
 @pytest.fixture
 def in_charge(county) -> dict[str, str]:  # noqa: F811
 	"""The head of the department, its leader and the leader of the bureau above, as people named on their units."""
-	frappe.db.set_single_value("System Settings", "language", "zh")
+	frappe.db.set_default("lang", "zh")
 	people = {user: person(user) for user in ("head", "deputy", "chief", "county", "holder", "liaison")}
 	for unit, field, user in (
 		("Y-1", "head", "head"),
@@ -258,6 +260,39 @@ class TestClock:
 			"Integrity Activity", **talk, participants=[{"post": post.name, "attended": 1} for post in posts]
 		)
 		assert [one.status for one in watch()] == ["To Be Rechecked"]
+
+	def test_screening_that_is_not_reported(self, in_charge, post, today):  # noqa: F811
+		today("2026-03-02")
+		records.create_post("Y-1")
+		phases = [{"phase": "Self-Screening", "workdays": 10}]
+		campaign = {"title": "年度排查", "year": 2026, "unit": "X", "start_date": "2026-03-02", "phases": phases}
+		name = records.create("Integrity Screening Campaign", **campaign).name
+		start(name)
+		of_post = frappe.db.get_value("Integrity Post Screening", {"campaign": name, "post": post})
+		other = frappe.db.get_value("Integrity Post Screening", {"campaign": name, "post": ["!=", post]})
+		today("2026-03-16")
+		self.report_none(of_post)
+		assert watch() == []
+		today("2026-03-17")
+		(warning,) = watch()
+		assert (warning.title, warning.facts) == ("年度排查：1个岗位逾期未上报", "自查应于2026-03-16前上报，逾期未上报")
+		assert (warning.unit, warning.source_name) == ("Y-1", name)
+		today("2026-03-18")
+		self.report_none(other)
+		(warning,) = watch()
+		assert (warning.status, str(warning.handled_on)) == ("To Be Rechecked", "2026-03-18")
+		assert step("chief", warning, LIFT) is None
+		today("2026-03-20")
+		with acting("head"):
+			assert send_back([other], "理由不充分")["refused"] == []
+		assert [(str(one.issued_on), one.status) for one in watch()] == [
+			("2026-03-17", "Lifted"),
+			("2026-03-20", "To Be Received"),
+		]
+
+	def report_none(self, screening: str) -> None:
+		with acting("liaison"):
+			report_result(screening, "None Found", "职责单一，无审批权")
 
 	def test_keeps_a_log_of_its_runs(self, measure, today):  # noqa: F811
 		before = frappe.db.count("Integrity Clock Run")

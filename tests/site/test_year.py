@@ -15,12 +15,15 @@ import time_machine
 
 from lianzheng_risk.courses.steps import take_step
 from lianzheng_risk.risk_control.measures import clock as measures
+from lianzheng_risk.risk_screening.doctype.integrity_screening_campaign.integrity_screening_campaign import start
+from lianzheng_risk.risk_screening.screening.answering import report_result
 from lianzheng_risk.risk_supervision.warnings import telling
 from lianzheng_risk.risk_supervision.warnings.clock import watch_some
 from tests.site import records
 from tests.site.approving import acting, county  # noqa: F401
 from tests.site.test_warnings import in_charge, post, risk_in_force  # noqa: F401
 
+SCREENING = "Integrity Post Screening"
 WARNING, CONTROL, RECTIFICATION = "Integrity Warning", "Integrity Control Measure", "Integrity Rectification"
 UNITS = ["X", "Y", "Y-1"]
 REPORT_MEASURE, VERIFY = "Report as Implemented", "Verify Implementation"
@@ -43,6 +46,10 @@ DEEDS: dict[str, list[tuple]] = {
 	"2026-05-11": [("head", "monthly", "Renew Measure", {"reason": "恢复执行"})],
 	"2026-05-20": [("liaison", "monthly", REPORT_MEASURE, {"evidence": "五月自查表"})],
 	"2026-05-21": [("chief", "warning of monthly", LIFT, {})],
+	# The screening was to be reported by 15 June; the second of its two posts is.
+	"2026-06-11": [("liaison", "screening of long", "None Found", {"reason": "无审批权"})],
+	"2026-06-26": [("liaison", "screening of post", "Risk Points on Record", {})],
+	"2026-06-29": [("chief", "warning of campaign", LIFT, {})],
 	"2026-09-01": [("county", "warning of post", "Mute for a Time", {"reason": "人事冻结", "until": "2026-10-15"})],
 }
 # source, issued, colour and levels climbed at the end, how it stands, and what happened on the way
@@ -70,6 +77,10 @@ EXPECTED = [
 		["2026-07-10 Climb One Level", "2026-07-25 Climb One Level", "2026-08-15 Climb One Level",
 			"2026-09-01 Mute for a Time", "2026-10-16 Resume Warning"],
 	),
+	(
+		"Overdue Screening", "2026-06-16", "Orange Warning", 1, "Lifted",
+		["2026-06-25 Climb One Level", "2026-06-26 Cause Put Right", f"2026-06-29 {LIFT}"],
+	),
 ]  # fmt: skip
 
 
@@ -87,7 +98,20 @@ def office(in_charge, post) -> Iterator[dict[str, str]]:  # noqa: F811
 		risk = risk_in_force(post, probability="Fairly High").name
 		once = records.create_measure(risk, due_date="2026-02-10", responsible_person=in_charge["holder"]).name
 		monthly = records.create_measure(risk, due_date="2026-01-31", recurrence="Every Month").name
-		yield {"once": once, "monthly": monthly, "post": long_held}
+	with _on("2026-06-01"):
+		phases = [{"phase": "Self-Screening", "workdays": 10}]
+		planned = {"title": "年度排查", "year": 2026, "unit": "Y-1", "start_date": "2026-06-01", "phases": phases}
+		campaign = records.create("Integrity Screening Campaign", **planned).name
+		start(campaign)
+	screenings = dict(frappe.get_all(SCREENING, filters={"campaign": campaign}, fields=["post", "name"], as_list=True))
+	yield {
+		"once": once,
+		"monthly": monthly,
+		"post": long_held,
+		"campaign": campaign,
+		"screening of long": screenings[long_held],
+		"screening of post": screenings[post],
+	}
 
 
 def play(office: dict[str, str], runs_on: Callable[[datetime.date], int]) -> None:
@@ -113,6 +137,10 @@ def _clock() -> None:
 
 
 def _do(office: dict[str, str], who: str, what: str, action: str, given: dict) -> None:
+	if what.startswith("screening of "):
+		with acting(who):
+			report_result(office[what], action, **given)
+		return
 	if what.startswith("warning of "):
 		name = frappe.db.get_value(WARNING, {"source_name": office[what.removeprefix("warning of ")]})
 		doctype = WARNING

@@ -54,12 +54,13 @@ _OVERDUE: dict[str, Text] = {
 	"review_overdue": Text("应于{due}前复评，逾期未复评", "Was to be reviewed by {due}"),
 	"rotation_overdue": Text("任现岗{due}满规定年限，尚未交流轮岗", "The years allowed in this post were full on {due}"),
 	"activity_overdue": Text("应于{due}前开展，逾期未开展", "Was to take place by {due}"),
-	"screening_overdue": Text("应于{due}前完成，尚未完成", "Was to be finished by {due}"),
 	"decision_unratified": Text(
 		"紧急处置应于{due}前由集体决策追认，逾期未追认", "Urgent action, to be ratified collectively by {due}; it was not"
 	),
+	"screening_overdue": Text("自查应于{due}前上报，逾期未上报", "The screening was to be reported by {due}"),
 }  # fmt: skip
 OWED = Text("{kind}：{count}个岗位逾期", "{kind}: {count} posts overdue")
+UNREPORTED = Text("{campaign}：{count}个岗位逾期未上报", "{campaign}: {count} posts not reported in time")
 PUT_RIGHT = Text("预警的事由已于{on}消除", "What this warns of was put right on {on}")
 
 _ONE_DAY = datetime.timedelta(days=1)
@@ -126,3 +127,30 @@ def missed_rounds(
 
 def _after(day: datetime.date, completed: datetime.date | None) -> datetime.date | None:
 	return completed if completed and completed > day else None
+
+
+@dataclass(frozen=True)
+class Screened:
+	"""The screening of one post: from when on it could be known to be owed, and the day on which it was reported."""
+
+	known: datetime.date
+	reported: datetime.date | None = None
+
+	def is_late(self, due: datetime.date) -> bool:
+		return self.reported is None or self.reported > due
+
+
+def unreported(
+	campaign: str, unit: str, due: datetime.date, posts: Iterable[Screened], closed: datetime.date | None = None
+) -> Cause | None:
+	"""One cause for a unit however many of its posts are late; None where all were reported in time.
+
+	With the last report it is put right, and with the end of the campaign void.
+	"""
+	late = [post for post in posts if post.is_late(due)]
+	if not late:
+		return None
+	waiting = [post for post in late if not post.reported]
+	known = min(post.known for post in waiting or late)
+	ended = closed if waiting else max(post.reported for post in late)
+	return Cause("screening_overdue", f"screening:{campaign}:{unit}:{due}", due, known, None, ended)

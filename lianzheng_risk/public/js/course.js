@@ -2,10 +2,8 @@
 frappe.provide("lianzheng_risk.course");
 
 const on_course = {
-	setup(frm) {
-		// The platform shows what cannot be edited in the words of whatever app speaks first.
+	onload(frm) {
 		const in_our_words = (value) => frappe.utils.escape_html(__(value || "", null, frm.doctype));
-		frm.get_docfield("status").formatter = in_our_words;
 		for (const field of ["action", "from_state", "to_state"]) {
 			frappe.meta.get_docfield("Integrity Course Step", field, frm.doc.name).formatter = in_our_words;
 		}

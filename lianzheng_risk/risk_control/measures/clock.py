@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from frappe.query_builder import Criterion
 from frappe.utils import getdate, now_datetime, nowdate
 
+from lianzheng_risk.clock.queueing import queue_in_parts
 from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.measures.path import ACTION, ENDED
 from lianzheng_risk.core.measures.rounds import OUTCOME, Ended, Lapsed, turns
@@ -16,22 +17,14 @@ from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.terms import english
 
 MEASURE = "Integrity Control Measure"
+_SOME = "lianzheng_risk.risk_control.measures.clock.turn_some"
 _AT_ONCE = 200
 _ENDED = tuple(english(MEASURE_STATUS, code) for code in ENDED)
 
 
 def turn_all() -> None:
 	"""Queue what may have come to pass up to today, so many measures a job. Running it twice changes nothing."""
-	names = _concerned()
-	for start in range(0, len(names), _AT_ONCE):
-		frappe.enqueue(
-			"lianzheng_risk.risk_control.measures.clock.turn_some",
-			queue="long",
-			job_id=f"lianzheng_risk_measures_{nowdate()}_{start}",
-			deduplicate=True,
-			enqueue_after_commit=True,
-			names=names[start : start + _AT_ONCE],
-		)
+	queue_in_parts(_SOME, "measures", _AT_ONCE, names=_concerned())
 
 
 def turn_some(names: list[str]) -> dict[str, int]:

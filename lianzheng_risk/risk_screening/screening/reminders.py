@@ -17,6 +17,7 @@ from lianzheng_risk.core.campaign import digest
 from lianzheng_risk.core.campaign.digest import Overdue, Waiting
 from lianzheng_risk.core.campaign.schedule import is_reminder_due
 from lianzheng_risk.core.campaign.words import PHASE, PHASE_OF_STATE, WAITS_FOR
+from lianzheng_risk.risk_screening.language import lang_of_user
 from lianzheng_risk.risk_screening.screening.people import Directory
 from lianzheng_risk.risk_screening.screening.progress import CAMPAIGN, Picture, draw
 from lianzheng_risk.store import screenings as store
@@ -102,7 +103,7 @@ def _remind_of_overdue_points(picture: Picture, directory: Directory, digests: D
 def _notify(user: str, by_campaign: dict[str, list[Waiting | Overdue]]) -> None:
 	"""One notice on the desk, and by e-mail as the person's own notification settings have it."""
 	items = [item for listed in by_campaign.values() for item in listed]
-	lang = _lang_of(user)
+	lang = lang_of_user(user)
 	lines = "".join(f"<li>{escape_html(digest.line(item, lang))}</li>" for item in items)
 	notice = {
 		"type": "Assignment",
@@ -152,7 +153,7 @@ def _insert_to_dos(campaign: Document, rows: list[tuple]) -> None:
 	common = {"reference_type": store.SCREENING, "status": "Open", "priority": "Medium", "date": due or today}
 	common |= dict.fromkeys(("assigned_by", "owner", "modified_by"), campaign.started_by)
 	common |= {"creation": stamp, "modified": stamp, "docstatus": 0, "idx": 0}
-	languages = {user: _lang_of(user) for user in {user for _, user in rows}}
+	languages = {user: lang_of_user(user) for user in {user for _, user in rows}}
 	values = (
 		(
 			frappe.generate_hash(length=10),
@@ -169,11 +170,6 @@ def _insert_to_dos(campaign: Document, rows: list[tuple]) -> None:
 
 def _description(campaign: Document, post: str, lang: Lang) -> str:
 	return escape_html(digest.TO_DO.format(lang, campaign=campaign.title, post=post))
-
-
-def _lang_of(user: str) -> Lang:
-	language = frappe.get_cached_value("User", user, "language") or frappe.db.get_default("lang") or ""
-	return "zh" if language.startswith("zh") else "en"
 
 
 def close_assignments(campaign: str, screening: str | None = None) -> None:

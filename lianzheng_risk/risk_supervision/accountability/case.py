@@ -4,18 +4,42 @@ from __future__ import annotations
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import cint
 
 from lianzheng_risk import notices
-from lianzheng_risk.core.accountability.ladder import REASON
+from lianzheng_risk.core.accountability.ladder import LADDER, REASON
 from lianzheng_risk.core.accountability.path import OPEN, STATE, AccountabilityCase
+from lianzheng_risk.core.accountability.suggesting import (
+	DEFAULT_THRESHOLDS,
+	REFUSED_AFTER_DAYS,
+	WITHIN_MONTHS,
+	Rules,
+	Threshold,
+)
 from lianzheng_risk.core.accountability.words import ISSUED, TO_BE_STUDIED
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.profile import using
-from lianzheng_risk.notices.recipients import lang_of
-from lianzheng_risk.risk_screening.language import OF_THE_SITE
+from lianzheng_risk.risk_screening.language import OF_THE_SITE, lang_of_site
 from lianzheng_risk.store.terms import code
 
 ACCOUNTABILITY = "Integrity Accountability Action"
+
+
+def rules_of_site() -> Rules:
+	"""From when on the site suggests what."""
+	settings = frappe.get_cached_doc("Integrity Risk Settings")
+	return Rules(
+		thresholds_of(settings) or DEFAULT_THRESHOLDS,
+		cint(settings.accountability_months) or WITHIN_MONTHS,
+		cint(settings.refused_after_days) or REFUSED_AFTER_DAYS,
+	)
+
+
+def thresholds_of(settings: Document) -> tuple[Threshold, ...]:
+	return tuple(
+		Threshold(code(REASON, row.reason_kind), cint(row.times), code(LADDER, row.ladder_step))
+		for row in settings.accountability_lines
+	)
 
 
 def case_of(action: Document) -> AccountabilityCase:
@@ -55,5 +79,5 @@ def tell_of_suggestion(action: Document, users: list[str]) -> None:
 
 def _tell(text: Text, users: list[str], action: Document, occasion: str) -> None:
 	with using(OF_THE_SITE):
-		subject = text.label(lang_of(None))
+		subject = text.label(lang_of_site())
 	notices.send(subject, "", users, ACCOUNTABILITY, action.name, f"accountability:{action.name}:{occasion}")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 import frappe
 from frappe.utils import getdate
 
-from lianzheng_risk.clock.runs import Counts, logged
+from lianzheng_risk.clock.queueing import queue_in_parts, units_in_order
+from lianzheng_risk.clock.runs import Counts, logged, span
 from lianzheng_risk.core.accountability.ladder import LADDER, REASON, is_heavier
 from lianzheng_risk.core.accountability.path import STATE
 from lianzheng_risk.core.accountability.suggesting import (
-	REFUSED_AFTER_DAYS,
-	WITHIN_MONTHS,
 	Duty,
 	Lapse,
+	Rules,
 	Settled,
 	Suggestion,
 	lapse_of,
@@ -25,10 +26,18 @@ from lianzheng_risk.core.rectification.path import ACTION as RECTIFYING
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.core.rectification.path import WAITING
 from lianzheng_risk.risk_screening.screening.people import Directory
-from lianzheng_risk.risk_supervision.accountability.case import ACCOUNTABILITY, cause_of, tell_of_suggestion
+from lianzheng_risk.risk_supervision.accountability.case import (
+	ACCOUNTABILITY,
+	cause_of,
+	rules_of_site,
+	tell_of_suggestion,
+)
 from lianzheng_risk.store.terms import code, english
 
 RECTIFICATION, STEP = "Integrity Rectification", "Integrity Course Step"
+PERSON = "Integrity Person"
+_SOME = "lianzheng_risk.risk_supervision.accountability.clock.suggest_some"
+_UNITS_AT_ONCE = 50
 _RUNNING = [english(RECTIFICATION_STATE, state) for state in WAITING]
 _NEVER_RECEIVED = english(RECTIFICATION_STATE, "ordered")
 _WITHDRAWN = english(RECTIFICATION_STATE, "withdrawn")
@@ -37,17 +46,26 @@ _NOT_ENOUGH = [english(RECTIFYING, step) for step in ("send_back", "take_up_agai
 _SUGGESTED, _ISSUED, _DISMISSED = (english(STATE, state) for state in ("suggested", "issued", "dismissed"))
 
 
-def suggest_all() -> int:
-	"""Write down what the record suggests today; one open action per person and ground. Answers how many are new."""
-	with logged("accountability") as counts:
-		counts.changed = _suggest_new(counts)
+def suggest_all() -> None:
+	"""Queue the look at the people of all units, so many units a job. Running it twice changes nothing."""
+	queue_in_parts(_SOME, "accountability", _UNITS_AT_ONCE, units=units_in_order())
+
+
+def suggest_some(units: list[str]) -> int:
+	"""Write down what the record of the units' people suggests today; one open action per person and ground.
+
+	Answers how many are new.
+	"""
+	with logged("accountability", part=span(units)) as counts:
+		counts.changed = _suggest_new(units, counts)
 	return counts.changed
 
 
-def _suggest_new(counts: Counts) -> int:
-	today = getdate()
-	since = add_months(today, -WITHIN_MONTHS)
-	found = suggestions([*_lapses_of_duties(since, today), *_sent_back(since)], today, _settled(since))
+def _suggest_new(units: list[str], counts: Counts) -> int:
+	today, rules = getdate(), rules_of_site()
+	since = add_months(today, -rules.within_months)
+	lapses = [*_lapses_of_duties(units, since, today, rules), *_sent_back(units, since)]
+	found = suggestions(lapses, today, _settled(since, {lapse.person for lapse in lapses}), rules)
 	counts.looked_at = len(found)
 	if not found:
 		return 0
@@ -63,14 +81,16 @@ def _suggest_new(counts: Counts) -> int:
 	return sum(_suggest(suggestion, places.get(suggestion.person), directory) for suggestion in fresh)
 
 
-def _lapses_of_duties(since: datetime.date, today: datetime.date) -> list[Lapse]:
-	notice = frappe.qb.DocType(RECTIFICATION)
+def _lapses_of_duties(units: list[str], since: datetime.date, today: datetime.date, rules: Rules) -> list[Lapse]:
+	notice, person = frappe.qb.DocType(RECTIFICATION), frappe.qb.DocType(PERSON)
 	running = notice.status.isin(_RUNNING)
 	rows = (
 		frappe.qb.from_(notice)
+		.join(person)
+		.on(notice.responsible_person == person.name)
 		.select(notice.name, notice.responsible_person, notice.deadline, notice.status, notice.reported_on)
-		.where((notice.responsible_person != "") & (notice.status != _WITHDRAWN))
-		.where(notice.deadline >= since - datetime.timedelta(days=REFUSED_AFTER_DAYS))
+		.where(person.unit.isin(units) & (notice.status != _WITHDRAWN))
+		.where(notice.deadline >= since - datetime.timedelta(days=rules.refused_after_days))
 		.where((running & (notice.deadline < today)) | (notice.reported_on > notice.deadline))
 		.run(as_dict=True)
 	)
@@ -85,26 +105,28 @@ def _lapses_of_duties(since: datetime.date, today: datetime.date) -> list[Lapse]
 		)
 		for row in rows
 	)
-	return [lapse for duty in duties if (lapse := lapse_of(duty, today))]
+	return [lapse for duty in duties if (lapse := lapse_of(duty, today, rules))]
 
 
-def _sent_back(since: datetime.date) -> list[Lapse]:
-	notice, step = frappe.qb.DocType(RECTIFICATION), frappe.qb.DocType(STEP)
+def _sent_back(units: list[str], since: datetime.date) -> list[Lapse]:
+	notice, step, person = map(frappe.qb.DocType, (RECTIFICATION, STEP, PERSON))
 	rows = (
 		frappe.qb.from_(step)
 		.join(notice)
 		.on((step.parent == notice.name) & (step.parenttype == RECTIFICATION))
+		.join(person)
+		.on(notice.responsible_person == person.name)
 		.select(notice.name, notice.responsible_person, step.acted_on)
 		.where(step.action.isin(_NOT_ENOUGH) & (step.acted_on >= since))
-		.where((notice.responsible_person != "") & (notice.status != _WITHDRAWN))
+		.where(person.unit.isin(units) & (notice.status != _WITHDRAWN))
 		.run(as_dict=True)
 	)
 	return [Lapse(row.responsible_person, "poor", getdate(row.acted_on), row.name) for row in rows]
 
 
-def _settled(since: datetime.date) -> dict[tuple[str, str], Settled]:
+def _settled(since: datetime.date, people: Collection[str]) -> dict[tuple[str, str], Settled]:
 	"""The latest by person and ground."""
-	filters = {"status": ["in", [_ISSUED, _DISMISSED]], "settled_on": [">=", since]}
+	filters = {"status": ["in", [_ISSUED, _DISMISSED]], "settled_on": [">=", since], "person": ["in", sorted(people)]}
 	fields = ["person", "reason_kind", "settled_on", "status", "ladder_step"]
 	rows = frappe.get_all(ACCOUNTABILITY, filters=filters, fields=fields, order_by="settled_on, creation")
 	return {

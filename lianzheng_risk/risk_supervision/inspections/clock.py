@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import date_diff, formatdate, getdate, nowdate
 
+from lianzheng_risk.clock.queueing import queue_in_parts
 from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.inspection.parties import OWN_UNIT
 from lianzheng_risk.core.inspection.plans import Due, after, due
@@ -14,21 +15,13 @@ from lianzheng_risk.risk_supervision.inspections.places import barred
 from lianzheng_risk.store.workdays import holidays_of_site
 
 PLAN, INSPECTION = "Integrity Inspection Plan", "Integrity Inspection"
+_SOME = "lianzheng_risk.risk_supervision.inspections.clock.make_some"
 _AT_ONCE = 100
 
 
 def make_all() -> None:
 	"""Queue the plans that have come due, so many a job. Running it twice changes nothing."""
-	names = _concerned()
-	for start in range(0, len(names), _AT_ONCE):
-		frappe.enqueue(
-			"lianzheng_risk.risk_supervision.inspections.clock.make_some",
-			queue="long",
-			job_id=f"lianzheng_risk_inspections_{nowdate()}_{start}",
-			deduplicate=True,
-			enqueue_after_commit=True,
-			names=names[start : start + _AT_ONCE],
-		)
+	queue_in_parts(_SOME, "inspections", _AT_ONCE, names=_concerned())
 
 
 def make_some(names: list[str]) -> dict[str, int]:

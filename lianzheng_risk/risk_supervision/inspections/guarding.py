@@ -8,6 +8,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt
 
+from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.inspection.parties import CHECKING, PLANNING, SELF_SCORING, refusal
 from lianzheng_risk.core.inspection.words import INSPECTION_TYPE
 from lianzheng_risk.courses.document import actor_at
@@ -38,11 +39,24 @@ def check_parts(inspection: Document) -> None:
 
 
 def check_part(inspection: Document, part: str) -> None:
+	if text := _refusal(inspection, part):
+		frappe.throw(shown(text), NotOnesPartError)
+
+
+def closed_parts(inspection: Document) -> dict[str, dict[str, bool]]:
+	"""What the form does not offer the session's user to fill in: fields, and columns of the score sheet."""
+	closed = {part: bool(_refusal(inspection, part)) for part in (PLANNING, SELF_SCORING, CHECKING)}
+	return {
+		"fields": {field: closed[part] for part, fields in _FIELDS.items() for field in fields},
+		"columns": {column: closed[part] for part, columns in _COLUMNS.items() for column in columns},
+		"conclusion": {"submit": closed[CHECKING]},
+	}
+
+
+def _refusal(inspection: Document, part: str) -> Text | None:
 	kind, user = inspection.inspection_type, frappe.session.user
 	own = is_own_unit_of(user, kind, inspection.inspected_units())
-	text = refusal(part, code(INSPECTION_TYPE, kind), actor_at(inspection.unit).roles, own)
-	if text:
-		frappe.throw(shown(text), NotOnesPartError)
+	return refusal(part, code(INSPECTION_TYPE, kind), actor_at(inspection.unit).roles, own)
 
 
 def _changed(inspection: Document, before: Document | None) -> Iterator[str]:

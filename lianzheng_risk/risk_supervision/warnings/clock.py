@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import frappe
 from frappe.utils import getdate, nowdate
 
+from lianzheng_risk.clock.queueing import queue_in_parts, units_in_order
 from lianzheng_risk.clock.runs import Counts, each_for_itself, logged, span
 from lianzheng_risk.core.warnings.path import STATE, WAITING
 from lianzheng_risk.risk_supervision.warnings.addressing import PeopleInCharge
@@ -21,22 +22,14 @@ from lianzheng_risk.risk_supervision.warnings.sources import Found, find_all
 from lianzheng_risk.store.terms import english
 
 UNIT = "Integrity Unit"
+_SOME = "lianzheng_risk.risk_supervision.warnings.clock.watch_some"
 _UNITS_AT_ONCE = 50
 _WAITING = tuple(english(STATE, state) for state in (*WAITING, "muted"))
 
 
 def watch_all() -> None:
 	"""Queue the look at all units, so many a job: several workers on several machines share them."""
-	units = frappe.get_all(UNIT, pluck="name", order_by="lft, name")
-	for start in range(0, len(units), _UNITS_AT_ONCE):
-		frappe.enqueue(
-			"lianzheng_risk.risk_supervision.warnings.clock.watch_some",
-			queue="long",
-			job_id=f"lianzheng_risk_warnings_{nowdate()}_{start}",
-			deduplicate=True,
-			enqueue_after_commit=True,
-			units=units[start : start + _UNITS_AT_ONCE],
-		)
+	queue_in_parts(_SOME, "warnings", _UNITS_AT_ONCE, units=units_in_order())
 
 
 def watch_some(units: list[str]) -> None:

@@ -24,7 +24,16 @@ from lianzheng_risk.core.months import add_months
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.core.rectification.path import WAITING
 from lianzheng_risk.core.rotation import rotation_of
-from lianzheng_risk.core.warnings.causes import OWED, SOURCE, Cause, Round, missed_rounds
+from lianzheng_risk.core.warnings.causes import (
+	OWED,
+	SOURCE,
+	UNREPORTED,
+	Cause,
+	Round,
+	Screened,
+	missed_rounds,
+	unreported,
+)
 from lianzheng_risk.risk_control.rotation import waived_until
 from lianzheng_risk.risk_supervision.warnings.speaking import said
 from lianzheng_risk.store.activities import read_activities, read_posts, requirements_of_site
@@ -38,6 +47,7 @@ RECORD, POST, TENURE, ROUND = (
 	"Integrity Measure Round",
 )
 DECISION = "Integrity Collective Decision"
+CAMPAIGN, SCREENING = "Integrity Screening Campaign", "Integrity Post Screening"
 _MEASURE_FIELDS = ("name", "unit", "description", "creation", "due_date", "completed_on", "valid_until", "risk")
 _RETIRED, _IN_FORCE = english(APPROVAL_STATE, "retired"), english(APPROVAL_STATE, "in_force")
 
@@ -231,6 +241,53 @@ def unratified(units: Sequence[str], since: datetime.date, today: datetime.date)
 	return found
 
 
+def overdue_screenings(units: Sequence[str], since: datetime.date, today: datetime.date) -> list[Found]:
+	"""One cause for each unit and campaign whose day for reporting is over, however many of its posts are late."""
+	campaigns = _campaigns_of(units, since, today)
+	if not campaigns:
+		return []
+	rows = frappe.get_all(
+		SCREENING,
+		filters={"unit": ["in", units], "campaign": ["in", sorted(campaigns)]},
+		fields=["campaign", "unit", "creation", "modified", "return_reason", "reported_on"],
+		order_by="campaign, unit",
+	)
+	found = []
+	for (name, unit), group in groupby(rows, key=lambda row: (row.campaign, row.unit)):
+		campaign, posts = campaigns[name], [_screened(row) for row in group]
+		due = campaign.due_of_phases()["screening"]
+		closed = getdate(campaign.closed_on) if campaign.closed_on else None
+		cause = unreported(name, unit, due, posts, closed)
+		if cause and _recent(cause, since):
+			title = said(UNREPORTED, campaign=campaign.title, count=sum(post.is_late(due) for post in posts))
+			about = {"unit": unit, "source_doctype": CAMPAIGN, "source_name": name}
+			found.append(Found(cause, title, about))
+	return found
+
+
+def _campaigns_of(units: Sequence[str], since: datetime.date, today: datetime.date) -> dict[str, Document]:
+	"""Campaigns with posts of the units whose day for reporting is over; of those that are over, the ones closed since then."""
+	campaign, screening = frappe.qb.DocType(CAMPAIGN), frappe.qb.DocType(SCREENING)
+	names = (
+		frappe.qb.from_(campaign)
+		.join(screening)
+		.on(screening.campaign == campaign.name)
+		.select(campaign.name)
+		.distinct()
+		.where(screening.unit.isin(units))
+		.where(campaign.closed_on.isnull() | (campaign.closed_on >= since))
+		.run(pluck=True)
+	)
+	documents = (frappe.get_cached_doc(CAMPAIGN, name) for name in names)
+	return {one.name: one for one in documents if one.due_of_phases()["screening"] < today}
+
+
+def _screened(row) -> Screened:
+	"""What was sent back is owed anew since then."""
+	known = row.modified if row.return_reason else row.creation
+	return Screened(getdate(known), getdate(row.reported_on) if row.reported_on else None)
+
+
 Finder = Callable[[Sequence[str], datetime.date, datetime.date], list[Found]]
 FINDERS: dict[str, Finder] = {
 	"measure_overdue": overdue_measures,
@@ -241,6 +298,7 @@ FINDERS: dict[str, Finder] = {
 	"rotation_overdue": overdue_rotations,
 	"activity_overdue": overdue_activities,
 	"decision_unratified": unratified,
+	"screening_overdue": overdue_screenings,
 }
 
 

@@ -12,9 +12,10 @@ from lianzheng_risk.core.bilingual import Lang, Text
 from lianzheng_risk.core.warnings.colours import COLOUR
 from lianzheng_risk.core.warnings.path import OPEN, STATE
 from lianzheng_risk.notices import Line, digest, send
+from lianzheng_risk.risk_screening.language import lang_of_user
 from lianzheng_risk.risk_screening.screening.people import Directory
 from lianzheng_risk.risk_supervision.warnings.addressing import accounts_of, holders_today
-from lianzheng_risk.risk_supervision.warnings.speaking import language_of, said
+from lianzheng_risk.risk_supervision.warnings.speaking import said
 from lianzheng_risk.store.terms import code
 
 WARNING = "Integrity Warning"
@@ -81,9 +82,9 @@ def _tell(told: dict[str, list[frappe._dict]]) -> None:
 	for name, users in red.items():
 		row = rows[name]
 		key = f"warning:{name}:{row.level}:{row.deadline}"
-		send(_line(row, language_of(users[0])).subject, row.facts, users, WARNING, name, key, row.deadline)
+		send(_line(row, lang_of_user(users[0])).subject, row.facts, users, WARNING, name, key, row.deadline)
 	for user, several in told.items():
-		lang = language_of(user)
+		lang = lang_of_user(user)
 		lines = [_line(row, lang) for row in several if row.name not in red]
 		if lines:
 			digest(user, lines, key=f"warnings:{now()}")

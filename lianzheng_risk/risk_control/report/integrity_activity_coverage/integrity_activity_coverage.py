@@ -60,7 +60,7 @@ def _text(name: str, label: str, width: int) -> dict:
 
 
 def _date(name: str, label: str) -> dict:
-	return {"fieldname": name, "label": label, "fieldtype": "Date", "width": 110}
+	return {"fieldname": name, "label": label, "fieldtype": "Date", "width": 125}
 
 
 def get_rows(found: pd.DataFrame, posts: pd.DataFrame, requirements: Sequence[Requirement]) -> list[dict]:

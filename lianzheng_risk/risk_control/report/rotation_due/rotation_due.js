@@ -5,8 +5,12 @@ frappe.query_reports["Rotation Due"] = {
 		{
 			fieldname: "within_months",
 			label: __("Due Within Months"),
-			fieldtype: "Int",
-			default: 12,
+			fieldtype: "Select",
+			options: [0, 3, 6, 12, 24].map((months) => ({
+				value: String(months),
+				label: months ? __("Due Within {0} Months", [months]) : __("Overdue Already"),
+			})),
+			default: "12",
 		},
 	],
 

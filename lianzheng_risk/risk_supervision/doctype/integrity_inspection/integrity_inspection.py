@@ -18,6 +18,10 @@ class OwnUnitError(frappe.ValidationError):
 
 
 class IntegrityInspection(Document):
+	def onload(self):
+		if self.docstatus == 0:
+			self.set_onload("closed_parts", guarding.closed_parts(self))
+
 	def validate(self):
 		self.forget_rectifications()
 		sheet.take_lines(self)
