@@ -43,6 +43,7 @@ _COURSE_JS = ["public/js/course_steps.js", "public/js/course.js"]
 doctype_js = {
 	"Integrity Control Measure": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Accountability Action": _COURSE_JS,
+	"Integrity Assessment": _COURSE_JS,
 	"Integrity Rectification": _COURSE_JS,
 	"Integrity Warning": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js", *_ORDER_JS],
@@ -78,6 +79,7 @@ scheduler_events = {
 		"lianzheng_risk.clock.runs.remove_old",
 	],
 	"daily_long": [
+		"lianzheng_risk.risk_assessment.assessments.clock.make_all",
 		"lianzheng_risk.risk_supervision.accountability.clock.suggest_all",
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
 		"lianzheng_risk.risk_supervision.warnings.clock.watch_all",
@@ -168,12 +170,14 @@ doctype_list_js = {
 	"Integrity Rectification": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Warning": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Accountability Action": ["public/js/course_steps.js", "public/js/course_list.js"],
+	"Integrity Assessment": ["public/js/course_steps.js", "public/js/course_list.js"],
 }
 doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 
 # What the print formats of the register ask for.
 jinja = {
 	"methods": [
+		"lianzheng_risk.risk_assessment.prints.assessment_report.integrity_assessment_report",
 		"lianzheng_risk.risk_control.prints.pledge.integrity_pledge",
 		"lianzheng_risk.risk_screening.flow_print.lianzheng_flow",
 		"lianzheng_risk.risk_screening.prints.department_form.integrity_department_form",

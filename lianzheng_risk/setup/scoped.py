@@ -53,6 +53,7 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Notice Channel": Scope(),
 	"Integrity Notice Delivery": Scope(),
 	"Integrity Activity": Scope(participants="Integrity Activity Participant"),
+	"Integrity Assessment": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -66,6 +67,7 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 		"Integrity Rectification",
 		"Integrity Warning",
 		"Integrity Accountability Action",
+		"Integrity Assessment",
 	),
 	"Integrity Measure Round": ("Integrity Control Measure",),
 	"Integrity Inspection Item": ("Integrity Inspection",),
@@ -73,6 +75,9 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 	"Integrity Inspection Finding": ("Integrity Inspection",),
 	"Integrity Inspection Inspector": ("Integrity Inspection", "Integrity Inspection Plan"),
 	"Integrity Activity Participant": ("Integrity Activity",),
+	"Integrity Assessment Score": ("Integrity Assessment",),
+	"Integrity Assessment Indicator": ("Integrity Assessment",),
+	"Integrity Assessment Correction": ("Integrity Assessment",),
 	"Integrity Library Measure": ("Integrity Risk Library Entry",),
 }
 

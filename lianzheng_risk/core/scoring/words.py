@@ -15,3 +15,9 @@ ITEM_KIND = vocabulary_of(
 WEIGHED = ("automatic", "manual")
 # What people give points for.
 BY_PEOPLE = ("manual", "bonus", "deduction")
+
+DIRECTION = vocabulary_of(
+	"score_direction", "指标方向", "Which Way Is Better",
+	("up", "越高越好", "Higher Is Better"),
+	("down", "越低越好", "Lower Is Better"),
+)  # fmt: skip
