@@ -84,7 +84,7 @@ def get_rows(period: Period, unit: str | None) -> list[dict]:
 			for row in found
 		]
 	)
-	places = ranked(scores).astype(object)
+	places = ranked(scores).drop(columns="parent").astype(object)
 	return places.where(places.notna(), None).to_dict("records")
 
 
