@@ -7,6 +7,7 @@ from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
 from lianzheng_risk.core.course import Course
 from lianzheng_risk.core.measures.path import MEASURE
 from lianzheng_risk.core.rectification.path import RECTIFICATION
+from lianzheng_risk.core.scoring.path import ASSESSMENT
 from lianzheng_risk.core.warnings.path import WARNING
 from lianzheng_risk.risk_control.decisions import thresholds
 
@@ -16,6 +17,7 @@ _COURSES = {
 	"Integrity Rectification": RECTIFICATION,
 	"Integrity Warning": WARNING,
 	"Integrity Accountability Action": ACCOUNTABILITY,
+	"Integrity Assessment": ASSESSMENT,
 }
 
 

@@ -57,6 +57,7 @@ doctype_js = {
 	"Integrity Notice Channel": _WORDS_JS,
 	"Integrity Notice Delivery": _WORDS_JS,
 	"Integrity Social Appraisal": _WORDS_JS,
+	"Integrity Assessment": _COURSE_JS,
 	"Integrity Rectification": _COURSE_JS,
 	"Integrity Warning": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js", *_ORDER_JS],
@@ -94,6 +95,7 @@ scheduler_events = {
 	"daily_long": [
 		"lianzheng_risk.risk_screening.organisation.clock.sync_daily",
 		"lianzheng_risk.risk_screening.rescreening.clock.tell_all",
+		"lianzheng_risk.risk_assessment.assessments.clock.make_all",
 		"lianzheng_risk.risk_supervision.accountability.clock.suggest_all",
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
 		"lianzheng_risk.risk_supervision.warnings.clock.watch_all",
@@ -193,6 +195,7 @@ doctype_list_js = {
 	"Integrity Rectification": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Warning": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Accountability Action": ["public/js/course_steps.js", "public/js/course_list.js"],
+	"Integrity Assessment": ["public/js/course_steps.js", "public/js/course_list.js"],
 }
 doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 
@@ -201,6 +204,7 @@ jinja = {
 	"methods": [
 		"lianzheng_risk.risk_control.prints.meeting.integrity_decision_letter",
 		"lianzheng_risk.risk_control.prints.meeting.integrity_meeting_record",
+		"lianzheng_risk.risk_assessment.prints.assessment_report.integrity_assessment_report",
 		"lianzheng_risk.risk_control.prints.pledge.integrity_pledge",
 		"lianzheng_risk.risk_screening.flow_print.lianzheng_flow",
 		"lianzheng_risk.risk_screening.prints.department_form.integrity_department_form",

@@ -7,10 +7,18 @@ from lianzheng_risk.setup.grades import ensure_grades
 from lianzheng_risk.setup.kanban import ensure_board
 from lianzheng_risk.setup.removal import remove_everything
 from lianzheng_risk.setup.schemes import ensure_a_scheme
+from lianzheng_risk.setup.score_schemes import ensure_a_score_scheme
 from lianzheng_risk.setup.wording import ensure_wording
 
 # Each step leaves alone what is already there, so all of them may run again at any time.
-STEPS = (ensure_grades, ensure_a_scheme, ensure_wording, ensure_board, ensure_erp_fields)
+STEPS = (
+	ensure_grades,
+	ensure_a_scheme,
+	ensure_a_score_scheme,
+	ensure_wording,
+	ensure_board,
+	ensure_erp_fields,
+)
 
 
 def before_install():

@@ -8,6 +8,7 @@ JOB = vocabulary_of(
 	("inspections", "检查计划", "Planned Inspections"),
 	("accountability", "问责建议", "Suggested Accountability"),
 	("warnings", "逾期预警", "Overdue Warnings"),
+	("assessments", "评估报告", "Assessments Made"),
 	("notices", "预警提醒", "Notices of Warnings"),
 	("organisation", "组织架构同步", "Organisation from ERPNext"),
 	("rescreening", "任职变动复查", "Posts to Be Rescreened"),

@@ -107,13 +107,13 @@ class WeakLink:
 
 @dataclass(frozen=True)
 class WeakLinks:
-	"""The worst weak links, at most LIMIT of them, and how many there are in all."""
+	"""The worst weak links, usually at most LIMIT of them, and how many there are in all."""
 
 	worst: tuple[WeakLink, ...]
 	total: int
 
 
-def find(facts: Facts, register: Register, tree: Tree) -> WeakLinks:
+def find(facts: Facts, register: Register, tree: Tree, limit: int | None = LIMIT) -> WeakLinks:
 	"""The weak links of a register, the worst first: by kind, grade, how many, then place in the tree."""
 	groups = {kind: kind.groups(facts[kind.table]) for kind in KINDS}
 	ranked = sorted(
@@ -129,7 +129,7 @@ def find(facts: Facts, register: Register, tree: Tree) -> WeakLinks:
 			-minus_count,
 			_first_subjects(kind, register, groups[kind][unit, grade]),
 		)
-		for place, grade, minus_count, unit in ranked[:LIMIT]
+		for place, grade, minus_count, unit in ranked[:limit]
 	)
 	return WeakLinks(tuple(worst), len(ranked))
 

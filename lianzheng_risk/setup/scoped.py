@@ -56,6 +56,7 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Collective Decision": Scope(),
 	"Integrity Decision Threshold": Scope(),
 	"Integrity Decision Draw": Scope(),
+	"Integrity Assessment": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -69,6 +70,7 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 		"Integrity Rectification",
 		"Integrity Warning",
 		"Integrity Accountability Action",
+		"Integrity Assessment",
 	),
 	"Integrity Measure Round": ("Integrity Control Measure",),
 	"Integrity Inspection Item": ("Integrity Inspection",),
@@ -79,6 +81,9 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 	"Integrity Decision Member": ("Integrity Collective Decision",),
 	"Integrity Decision Material": ("Integrity Collective Decision",),
 	"Integrity Threshold Condition": ("Integrity Decision Threshold",),
+	"Integrity Assessment Score": ("Integrity Assessment",),
+	"Integrity Assessment Indicator": ("Integrity Assessment",),
+	"Integrity Assessment Correction": ("Integrity Assessment",),
 	"Integrity Library Measure": ("Integrity Risk Library Entry",),
 }
 

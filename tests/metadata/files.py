@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lianzheng_risk.core.accountability.path import ACTION as ACCOUNTABILITY_ACTION
 from lianzheng_risk.core.measures.path import ACTION as MEASURE_ACTION
 from lianzheng_risk.core.rectification.path import ACTION as RECTIFICATION_ACTION
+from lianzheng_risk.core.scoring.path import ACTION as ASSESSMENT_ACTION
 from lianzheng_risk.core.warnings.path import ACTION as WARNING_ACTION
 from lianzheng_risk.setup.erp_fields import FIELDS as ERP_FIELDS
 
@@ -95,6 +96,8 @@ def texts() -> Iterator[Text]:
 		yield Text(term.en, "Integrity Warning", "core.warnings.path")
 	for term in ACCOUNTABILITY_ACTION.terms:
 		yield Text(term.en, "Integrity Accountability Action", "core.accountability.path")
+	for term in ASSESSMENT_ACTION.terms:
+		yield Text(term.en, "Integrity Assessment", "core.scoring.path")
 	for path in sorted(APP.rglob("*.py")):
 		yield from _python_texts(path)
 	for path in sorted(APP.rglob("*.js")):

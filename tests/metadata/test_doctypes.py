@@ -29,7 +29,10 @@ from lianzheng_risk.core.measures.rounds import OUTCOME
 from lianzheng_risk.core.notices.words import KIND as CHANNEL_KIND
 from lianzheng_risk.core.notices.words import STATE as DELIVERY_STATE
 from lianzheng_risk.core.organisation.words import STATUS as SYNC_STATUS
+from lianzheng_risk.core.periods import PERIOD
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
+from lianzheng_risk.core.scoring.path import STATE as ASSESSMENT_STATE
+from lianzheng_risk.core.scoring.words import DIRECTION, ITEM_KIND
 from lianzheng_risk.core.warnings.causes import SOURCE
 from lianzheng_risk.core.warnings.colours import COLOUR
 from lianzheng_risk.core.warnings.path import STATE as WARNING_STATE
@@ -65,6 +68,7 @@ SCOPED = {
 	"Integrity Collective Decision",
 	"Integrity Decision Threshold",
 	"Integrity Decision Draw",
+	"Integrity Assessment",
 }
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
@@ -83,6 +87,8 @@ CLOSED_TO = {
 	# Who said what in a meeting of the leadership, and about whom, is not for all of the staff.
 	"Integrity Collective Decision": {"Integrity Post Holder"},
 	"Integrity Decision Draw": {"Integrity Post Holder"},
+	# How a unit was scored is for those who answer for it.
+	"Integrity Assessment": {"Integrity Post Holder"},
 	# What people say about a unit is not for the unit itself: it could tell who said it.
 	"Integrity Social Appraisal": {
 		"Integrity Unit Leader",
@@ -100,7 +106,16 @@ ORGANISATION_WIDE = {
 	"Integrity Risk Library Entry",
 	"Integrity Inspection Template",
 	"Integrity Organisation Sync",
+	"Integrity Score Scheme",
 }
+
+# What everybody is measured by.
+RULES_OF_THE_ORGANISATION = [
+	"Integrity Risk Grade",
+	"Integrity Grading Scheme",
+	"Integrity Inspection Template",
+	"Integrity Score Scheme",
+]
 
 # Vocabularies behind options that the register does not declare.
 OTHER_VOCABULARIES = {
@@ -130,6 +145,12 @@ OTHER_VOCABULARIES = {
 	("Integrity Warning", "colour"): COLOUR,
 	("Integrity Warning Line", "colour"): COLOUR,
 	("Integrity Clock Run", "job"): JOB,
+	("Integrity Score Scheme Item", "kind"): ITEM_KIND,
+	("Integrity Score Scheme Item", "direction"): DIRECTION,
+	("Integrity Score Rating", "rating"): RATING,
+	("Integrity Assessment", "period_kind"): PERIOD,
+	("Integrity Assessment", "status"): ASSESSMENT_STATE,
+	("Integrity Assessment", "rating"): RATING,
 	("Integrity Inspection", "inspection_type"): INSPECTION_TYPE,
 	("Integrity Inspection", "rating"): RATING,
 	("Integrity Inspection Plan", "inspection_type"): INSPECTION_TYPE,
@@ -272,7 +293,7 @@ class TestEveryDocument:
 				assert not permission.keys() & {"write", "create", "delete", "import", "submit", "cancel"}
 
 
-@pytest.mark.parametrize("name", ["Integrity Risk Grade", "Integrity Grading Scheme", "Integrity Inspection Template"])
+@pytest.mark.parametrize("name", RULES_OF_THE_ORGANISATION)
 def test_the_rules_are_changed_by_managers_and_supervisors_alone(name):
 	writers = {permission["role"] for permission in PARENTS[name]["permissions"] if permission.get("write")}
 	assert writers == {"System Manager", "Integrity Manager", "Integrity Supervisor"}

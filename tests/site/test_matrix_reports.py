@@ -15,7 +15,7 @@ from lianzheng_risk.access.doors.figures import get_chart
 from lianzheng_risk.risk_screening.views import VIEWS, count_steps_overdue, count_waiting_for_me, get_views
 from tests.site.matrix import data, place
 from tests.site.matrix.data import ORGANISATION, PLACES
-from tests.site.matrix.place import CAMPAIGN, RISK, SCHEME, UNITS, Organisation
+from tests.site.matrix.place import CAMPAIGN, RISK, SCHEME, SCORED, UNITS, Organisation
 from tests.site.sites import connected
 
 MEMBERS = [role for role in data.ROLES if role != "System Manager"]
@@ -82,6 +82,8 @@ def _run(report, organisation: Organisation) -> object:
 	filters = {"campaign": organisation.documents[CAMPAIGN, "Running"]["own"]} if of_campaign else {}
 	if report.name == "Regrading Preview":
 		filters = {"scheme": organisation.documents[SCHEME, "Draft"][ORGANISATION]}
+	if report.name == "Unit Score Ranking":
+		filters = {"period": SCORED}
 	answer = query_report.run(report.name, filters=filters, ignore_prepared_report=True)
 	return [answer["result"], answer.get("chart"), answer.get("report_summary"), answer.get("message")]
 
@@ -172,6 +174,7 @@ def test_print_methods_answer_for_the_own_branch_alone(organisation: Organisatio
 _PRINTED = {
 	"integrity_decision_letter": "Integrity Collective Decision",
 	"integrity_meeting_record": "Integrity Collective Decision",
+	"integrity_assessment_report": "Integrity Assessment",
 	"integrity_inspection_record": "Integrity Inspection",
 	"integrity_post_form": "Integrity Post",
 	"integrity_rectification_notice": "Integrity Rectification",

@@ -23,7 +23,7 @@ LINES = data.permissions()
 DOCTYPES = list(dict.fromkeys(line.doctype for line in LINES))
 _SINGLES = {place.SETTINGS}
 # Changing one of these would change the rules for everybody else on the site.
-_RULES = {place.SCHEME, "Integrity Risk Grade", place.SETTINGS}
+_RULES = {place.SCHEME, place.SCORES, "Integrity Risk Grade", place.SETTINGS}
 # What may be changed here is a choice of three, too few for each role to make a change of its own: the ORM's test does.
 _CHOICES_ALONE = {place.ACCOUNTABILITY}
 OK, CREATED_ACCEPTED = 200, (200, 202)
@@ -52,8 +52,9 @@ def clear_away(organisation: Organisation) -> None:
 			frappe.db.delete(table, {key: ["in", names or [""]]})
 		for note, about in (("Comment", "reference_doctype"), ("Version", "ref_doctype"), ("ToDo", "reference_type")):
 			frappe.db.delete(note, {about: doctype})
-	draft = organisation.documents[place.SCHEME, "Draft"][data.ORGANISATION]
-	frappe.delete_doc(place.SCHEME, draft, force=True, delete_permanently=True)
+	for scheme in (place.SCHEME, place.SCORES):
+		draft = organisation.documents[scheme, "Draft"][data.ORGANISATION]
+		frappe.delete_doc(scheme, draft, force=True, delete_permanently=True)
 	for user in organisation.users.values():
 		frappe.db.delete("User Permission", {"user": user})
 		# The platform ends a session it finds for a new user, and commits at once.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import frappe
+from frappe.model.document import Document
 from frappe.utils import nowdate
 
 from lianzheng_risk.access import forget_places
@@ -49,6 +50,9 @@ DECISION, THRESHOLD, DRAW = (
 	"Integrity Decision Threshold",
 	"Integrity Decision Draw",
 )
+ASSESSMENT, SCORES = "Integrity Assessment", "Integrity Score Scheme"
+# A period in which units are scored.
+SCORED = "2025"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -132,6 +136,8 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made[DELIVERY, ""] = _stored(DELIVERY, f"{unit}-T", unit=unit, subject="逾期", status="Sent", **about)
 	made[ACTIVITY, ""] = _activity(unit, post)
 	made |= _decisions(unit)
+	made[ASSESSMENT, ""] = records.create(ASSESSMENT, unit=unit, period="2026-01").name
+	_issue(records.create(ASSESSMENT, unit=unit, period=SCORED))  # for the ranking; no line is about it
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -227,6 +233,8 @@ def _of_the_organisation() -> dict[Key, str]:
 		(SCHEME, "Submitted"): frappe.get_all(SCHEME, filters={"docstatus": 1}, pluck="name", limit=1, order_by="name")[
 			0
 		],
+		(SCORES, "Draft"): frappe.copy_doc(_submitted(SCORES)).insert().name,
+		(SCORES, "Submitted"): _submitted(SCORES).name,
 		("Integrity Risk Grade", ""): "I",
 		(TEMPLATE, ""): records.create(TEMPLATE, title="检查表", items=[{"item": "排查", "full_marks": 10}]).name,
 		(JOURNAL, ""): _stored(JOURNAL, "MATRIX-J", import_name="MATRIX-J"),
@@ -234,6 +242,15 @@ def _of_the_organisation() -> dict[Key, str]:
 		(CLOCK_RUN, ""): _stored(CLOCK_RUN, "MATRIX-T", job="Overdue Warnings"),
 		(SETTINGS, ""): SETTINGS,
 	}
+
+
+def _issue(assessment: Document) -> None:
+	"""Whoever scored it is none of the matrix's business."""
+	assessment.db_set({"docstatus": 1, "status": "Assessment Issued"})
+
+
+def _submitted(doctype: str) -> Document:
+	return frappe.get_doc(doctype, frappe.get_all(doctype, filters={"docstatus": 1}, pluck="name", limit=1)[0])
 
 
 def _new_inspection(unit: str, title: str) -> dict:
@@ -295,6 +312,7 @@ NEW: dict[str, Callable[[str], dict]] = {
 	INSPECTION: lambda unit: _new_inspection(unit, "新检查"),
 	PLAN: lambda unit: _new_plan(unit, "新计划"),
 	TEMPLATE: lambda unit: {"title": "新检查表", "items": [{"item": "职权目录", "full_marks": 10}]},
+	ASSESSMENT: lambda unit: {"unit": unit, "period": "2026-02"},
 	ACTIVITY: lambda unit: {"kind": "Integrity Talk", "title": "新谈话", "unit": unit, "held_on": "2026-03-02"},
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
 	WAIVER: _waiver,
@@ -328,6 +346,8 @@ CHANGE: dict[str, dict] = {
 	ACTIVITY: {"remarks": "改备注"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
+	SCORES: {"title": "改名称"},
+	ASSESSMENT: {"summary": "改说明"},
 	"Integrity Risk Grade": {"review_months": 7},
 	SETTINGS: {"remind_days_before": 4},
 	RECORD: {"record": "改记录"},

@@ -1,0 +1,1 @@
+"""Assessments on the platform: core decides, this package freezes figures, scores, makes files and tells."""

@@ -1,0 +1,138 @@
+"""Assessments made in time for the day on which they are due: figures taken once for the whole tree, documents by many jobs.
+
+Running it twice changes nothing. What a broken run has left out is made by the next, as of that day; a period that was missed
+as a whole stays missed, because nobody knows any more what the register was.
+"""
+
+from __future__ import annotations
+
+import frappe
+from frappe.utils import cint, getdate, nowdate
+
+from lianzheng_risk.clock.runs import each_for_itself, logged, span
+from lianzheng_risk.core.periods import DAYS_AHEAD, PERIOD, Period, latest
+from lianzheng_risk.core.scoring.path import STATE
+from lianzheng_risk.risk_assessment.assessments import filling, frozen
+from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, UNIT
+from lianzheng_risk.risk_assessment.assessments.telling import tell_of_waiting
+from lianzheng_risk.store.terms import english
+from lianzheng_risk.store.workdays import holidays_of_site
+
+_UNITS_AT_ONCE = 50
+
+
+def make_all() -> None:
+	"""Daily: take the figures of each period whose cut-off has come, and queue its documents; issue what nobody scores."""
+	settings, holidays = frappe.get_cached_doc("Integrity Risk Settings"), holidays_of_site()
+	for kind in PERIOD.codes:
+		if not cint(settings.get(f"no_assessment_{kind}")):
+			days = cint(settings.assessment_days_ahead) or DAYS_AHEAD
+			period = latest(kind, getdate(nowdate()), days, holidays)
+			make_period(period, period.cutoff(days, holidays))
+	if not cint(settings.hold_assessments):
+		issue_due()
+
+
+def make_period(period: Period, cutoff) -> None:
+	"""The figures of the whole tree, and the documents of those units that have none yet."""
+	missing = set(_missing(period, cutoff))
+	if not missing:
+		return
+	taken = frozen.take(period, getdate(nowdate()))
+	before, year = filling.earlier_figures(period, missing)
+	units = [unit for unit in taken if unit in missing]
+	for start in range(0, len(units), _UNITS_AT_ONCE):
+		some = units[start : start + _UNITS_AT_ONCE]
+		given = [filling.given_for(unit, frozen.subtree(taken, unit), period, before, year) for unit in some]
+		frappe.enqueue(
+			"lianzheng_risk.risk_assessment.assessments.clock.make_some",
+			queue="long",
+			job_id=f"lianzheng_risk_assessments_{period.code}_{nowdate()}_{start}",
+			deduplicate=True,
+			enqueue_after_commit=True,
+			period=period.code,
+			units=some,
+			given=[tuple(one) for one in given],
+		)
+
+
+def make_some(period: str, units: list[str], given: list[tuple]) -> dict[str, int]:
+	"""The documents of some units; one that cannot be made is logged and left for the next run."""
+	made = []
+	with logged("assessments", part=f"{period} {span(units)}") as counts:
+		there = set(frappe.get_all(ASSESSMENT, filters={"period": period, "unit": ["in", units]}, pluck="unit"))
+		for unit, one in zip(units, given, strict=True):
+			counts.looked_at += 1
+			if unit in there:
+				continue
+			frappe.db.savepoint("one_assessment")
+			try:
+				made.append(_make_one(period, unit, filling.Given(*one)))
+				counts.changed += 1
+			except Exception:
+				frappe.db.rollback(save_point="one_assessment")
+				frappe.log_error("An assessment could not be made", reference_doctype=UNIT, reference_name=unit)
+				counts.failed += 1
+		tell_of_waiting(made, key=f"assessments:{period}:{span(units)}")
+	return vars(counts)
+
+
+def issue_due() -> None:
+	"""Assessments without scores by people wait for nobody: on the day on which they are due they are issued."""
+	names = _unscored_due()
+	for start in range(0, len(names), _UNITS_AT_ONCE):
+		frappe.enqueue(
+			"lianzheng_risk.risk_assessment.assessments.clock.issue_some",
+			queue="long",
+			job_id=f"lianzheng_risk_issue_assessments_{nowdate()}_{start}",
+			deduplicate=True,
+			enqueue_after_commit=True,
+			names=names[start : start + _UNITS_AT_ONCE],
+		)
+
+
+def issue_some(names: list[str]) -> dict[str, int]:
+	with logged("assessments", part=span(names)) as counts:
+		each_for_itself(ASSESSMENT, names, _issue, counts)
+	return vars(counts)
+
+
+def _issue(assessment) -> int:
+	if assessment.docstatus or assessment.scheme or getdate(assessment.due_on) > getdate(nowdate()):
+		return 0
+	assessment.flags.by_clock = assessment.flags.issued_by_clock = True
+	assessment.submit()
+	return 1
+
+
+def _unscored_due() -> list[str]:
+	filters = {
+		"docstatus": 0,
+		"by_clock": 1,
+		"scheme": ["is", "not set"],
+		"due_on": ["<=", nowdate()],
+		"status": english(STATE, "to_check"),
+	}
+	return frappe.get_all(ASSESSMENT, filters=filters, pluck="name", order_by="name")
+
+
+def _make_one(period: str, unit: str, given: filling.Given) -> str:
+	assessment = frappe.new_doc(ASSESSMENT).update({"unit": unit, "period": period, "by_clock": 1})
+	assessment.flags.given = given
+	return assessment.insert(ignore_permissions=True).name
+
+
+def _missing(period: Period, cutoff) -> list[str]:
+	"""Units that were on the site when the period's figures were taken, at the latest on its cut-off day, and have no
+	assessment. A unit that came later has its first one with the next period."""
+	there = frappe.get_all(ASSESSMENT, filters={"period": period.code}, fields=["unit", "by_clock", "creation"])
+	taken_on = min((row.creation for row in there if row.by_clock), default=None)
+	until = taken_on or f"{cutoff} 23:59:59"
+	units = frappe.get_all(UNIT, filters={"creation": ["<=", until]}, pluck="name", order_by="lft, name")
+	if not units:
+		return []
+	if not taken_on:
+		# The first run takes the tree as it stands, newcomers included, so that sums and parts agree.
+		units = frappe.get_all(UNIT, pluck="name", order_by="lft, name")
+	known = {row.unit for row in there}
+	return [unit for unit in units if unit not in known]

@@ -1,0 +1,70 @@
+"""Frozen figures of assessments as they are stored, and new ones taken from the register."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Collection, Mapping
+
+import frappe
+from frappe.model.document import Document
+
+from lianzheng_risk.core.assessment import Assessment
+from lianzheng_risk.core.frozen.freezing import Figures, freeze, risks_of
+from lianzheng_risk.core.frozen.picture import assessment_of
+from lianzheng_risk.core.periods import Period
+from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
+from lianzheng_risk.store.frames import read_to_assess
+
+ASSESSMENT, UNIT = "Integrity Assessment", "Integrity Unit"
+
+
+def take(period: Period, as_of: datetime.date) -> dict[str, Figures]:
+	"""The figures of all units that the session's user may see, as the register stands now, in the order of the tree."""
+	before = figures_of(period.previous())
+	return freeze(read_to_assess(), scheme_in_force(), as_of, risks_of(before) if before else None)
+
+
+def subtree(taken: Mapping[str, Figures], unit: str) -> dict[str, Figures]:
+	"""The figures of a unit and of everything below it: in preorder they follow it."""
+	found = {unit: taken[unit]}
+	units = list(taken)
+	for below in units[units.index(unit) + 1 :]:
+		if taken[below]["parent"] not in found:
+			break
+		found[below] = taken[below]
+	return found
+
+
+def figures_of(period: Period, units: Collection[str] | None = None) -> dict[str, Figures]:
+	"""By unit the figures of its last version for the period, whoever may see it: they serve to compare, not to be shown."""
+	filters = {"period": period.code, "docstatus": ["<", 2]}
+	if units is not None:
+		filters["unit"] = ["in", sorted(units) or [""]]
+	rows = frappe.get_all(ASSESSMENT, filters=filters, fields=["unit", "figures_json"], order_by="version, name")
+	return {row.unit: json.loads(row.figures_json) for row in rows}
+
+
+def own_figures(assessment: Document) -> Figures:
+	return json.loads(assessment.figures_json)
+
+
+def picture_of(assessment: Document) -> Assessment:
+	"""The assessment of the unit and everything below it, from the figures that were frozen together with its own.
+
+	Those that the clock took of one period belong together; whoever made an assessment by hand froze those below with it.
+	"""
+	own = own_figures(assessment)
+	if assessment.below_json:
+		return assessment_of({assessment.unit: own, **json.loads(assessment.below_json)})
+	rows = frappe.get_all(
+		ASSESSMENT,
+		filters=[
+			["period", "=", assessment.period],
+			["by_clock", "=", 1],
+			["unit", "descendants of (inclusive)", assessment.unit],
+		],
+		fields=["unit", "figures_json"],
+		order_by="name",
+	)
+	return assessment_of({row.unit: json.loads(row.figures_json) for row in rows} | {assessment.unit: own})
