@@ -11,8 +11,9 @@ from frappe.model.document import Document
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.notices import Line, digest, send
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, UNIT
+from lianzheng_risk.risk_screening.language import lang_of_user
 from lianzheng_risk.risk_supervision.warnings.addressing import accounts_of
-from lianzheng_risk.risk_supervision.warnings.speaking import language_of, said
+from lianzheng_risk.risk_supervision.warnings.speaking import said
 
 _NAMED = ("responsible_leader", "head", "liaison")
 _ROLES = ("Integrity Unit Leader", "Integrity Department Head", "Integrity Liaison")
@@ -25,7 +26,7 @@ def tell_issued(assessment: Document) -> list[str]:
 	users = recipients_of([assessment.unit])[assessment.unit]
 	if not users:
 		return []
-	subject = said(ISSUED, language_of(users[0]), title=assessment.title)
+	subject = said(ISSUED, lang_of_user(users[0]), title=assessment.title)
 	text = (assessment.summary or "").split("\n")[0]
 	return send(subject, text, users, ASSESSMENT, assessment.name, f"assessment:{assessment.name}:issued")
 
@@ -41,7 +42,7 @@ def tell_of_waiting(names: Iterable[str], key: str) -> None:
 	recipients, lines = recipients_of(row.unit for row in rows), defaultdict(list)
 	for row in rows:
 		for user in recipients[row.unit]:
-			subject = said(WAITS, language_of(user), title=row.title)
+			subject = said(WAITS, lang_of_user(user), title=row.title)
 			lines[user].append(Line(subject, ASSESSMENT, row.name, row.due_on))
 	for user, of_user in lines.items():
 		digest(user, of_user, key=key)
