@@ -138,8 +138,8 @@ def longtext_field(name: str, zh: str, en: str, width: int = 40, **more) -> Fiel
 	return Field(name, Text(zh, en), "longtext", width=width, **more)
 
 
-def integer_field(name: str, zh: str, en: str, **more) -> Field:
-	return Field(name, Text(zh, en), "integer", width=12, **more)
+def integer_field(name: str, zh: str, en: str, width: int = 12, **more) -> Field:
+	return Field(name, Text(zh, en), "integer", width=width, **more)
 
 
 def date_field(name: str, zh: str, en: str, **more) -> Field:

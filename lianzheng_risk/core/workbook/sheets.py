@@ -76,7 +76,8 @@ class TableSheet:
 		sheet.row_dimensions[1].height = _HEADER_HEIGHT
 		sheet.freeze_panes = "B2"
 		sheet.auto_filter.ref = f"A1:{letter}{max(rows, 1) + 1}"
-		print_on_a4(sheet, self.lang, "landscape", repeated_rows="1:1")
+		width = sum(column.width for column in self.table.fields)
+		print_on_a4(sheet, self.lang, "landscape", repeated_rows="1:1", width=width)
 
 	def _header_cell(self, column: Field):
 		cell = styled_cell(self.sheet, REQUIRED if column.required else OPTIONAL, column.text.label(self.lang))
