@@ -113,7 +113,9 @@ def test_view_and_print_set_up(template: Workbook) -> None:
 		assert sheet.print_title_rows == "$1:$1"
 		assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(table.fields))}2"
 		page = sheet.page_setup
-		assert (page.paperSize, page.orientation, page.fitToWidth, page.fitToHeight) == (9, "landscape", 1, 0)
+		wide = table.name in ("rectifications", "warnings")
+		assert (page.paperSize, page.orientation, page.fitToWidth, page.fitToHeight) == (9, "landscape", 1 + wide, 0)
+		assert sheet.print_title_cols == ("$A:$A" if wide else None)
 		assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
