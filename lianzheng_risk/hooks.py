@@ -43,6 +43,7 @@ _COURSE_JS = ["public/js/course_steps.js", "public/js/course.js"]
 doctype_js = {
 	"Integrity Control Measure": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Accountability Action": _COURSE_JS,
+	"Integrity Monitoring Hit": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Rectification": _COURSE_JS,
 	"Integrity Warning": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js", *_ORDER_JS],
@@ -82,6 +83,7 @@ scheduler_events = {
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
 		"lianzheng_risk.risk_supervision.warnings.clock.watch_all",
 		"lianzheng_risk.risk_supervision.inspections.clock.make_all",
+		"lianzheng_risk.risk_supervision.monitoring.scanning.scan_all",
 		"lianzheng_risk.risk_screening.screening.posts.follow_all",
 		"lianzheng_risk.risk_screening.screening.reminders.remind_all",
 	],
@@ -168,6 +170,7 @@ doctype_list_js = {
 	"Integrity Rectification": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Warning": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Accountability Action": ["public/js/course_steps.js", "public/js/course_list.js"],
+	"Integrity Monitoring Hit": ["public/js/course_steps.js", "public/js/course_list.js"],
 }
 doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 

@@ -2,6 +2,7 @@
 
 import frappe
 
+from lianzheng_risk.setup.erp_company import ensure_company_of_units
 from lianzheng_risk.setup.grades import ensure_grades
 from lianzheng_risk.setup.kanban import ensure_board
 from lianzheng_risk.setup.removal import remove_everything
@@ -9,7 +10,7 @@ from lianzheng_risk.setup.schemes import ensure_a_scheme
 from lianzheng_risk.setup.wording import ensure_wording
 
 # Each step leaves alone what is already there, so all of them may run again at any time.
-STEPS = (ensure_grades, ensure_a_scheme, ensure_wording, ensure_board)
+STEPS = (ensure_grades, ensure_a_scheme, ensure_wording, ensure_board, ensure_company_of_units)
 
 
 def before_install():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import frappe
 
 HANDLER = f"{__name__}.on_event"
-WATCHERS: tuple[str, ...] = ()
+WATCHERS: tuple[str, ...] = ("lianzheng_risk.risk_supervision.monitoring.watcher",)
 _KEY = "lianzheng_watched_doctypes"
 
 

@@ -8,5 +8,6 @@ JOB = vocabulary_of(
 	("inspections", "检查计划", "Planned Inspections"),
 	("accountability", "问责建议", "Suggested Accountability"),
 	("warnings", "逾期预警", "Overdue Warnings"),
+	("monitoring", "业务监测", "Monitoring of Documents"),
 	("notices", "预警提醒", "Notices of Warnings"),
 )  # fmt: skip

@@ -52,6 +52,8 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Accountability Action": Scope(concerned="person", told=("Issued",), seen_by=_AUTHORITIES),
 	"Integrity Notice Channel": Scope(),
 	"Integrity Notice Delivery": Scope(),
+	"Integrity Monitoring Rule": Scope(),
+	"Integrity Monitoring Hit": Scope(),
 	"Integrity Activity": Scope(participants="Integrity Activity Participant"),
 }
 
@@ -66,7 +68,9 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 		"Integrity Rectification",
 		"Integrity Warning",
 		"Integrity Accountability Action",
+		"Integrity Monitoring Hit",
 	),
+	"Integrity Monitoring Figure": ("Integrity Monitoring Rule",),
 	"Integrity Measure Round": ("Integrity Control Measure",),
 	"Integrity Inspection Item": ("Integrity Inspection",),
 	"Integrity Inspection Scope": ("Integrity Inspection",),

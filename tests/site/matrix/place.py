@@ -43,6 +43,8 @@ SELF_CHECK = "Regular Self-Check"
 ACCOUNTABILITY = "Integrity Accountability Action"
 CHANNEL, DELIVERY = "Integrity Notice Channel", "Integrity Notice Delivery"
 ACTIVITY = "Integrity Activity"
+MONITORING, HIT = "Integrity Monitoring Rule", "Integrity Monitoring Hit"
+DUTY = "Integrity Duty Conflict"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -122,6 +124,10 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	about = {"reference_doctype": RECTIFICATION, "reference_name": made[RECTIFICATION, ""]}
 	made[DELIVERY, ""] = _stored(DELIVERY, f"{unit}-T", unit=unit, subject="逾期", status="Sent", **about)
 	made[ACTIVITY, ""] = _activity(unit, post)
+	made[MONITORING, ""] = _rule(unit)
+	made[HIT, ""] = _stored(
+		HIT, f"{unit}-M", unit=unit, title=f"{unit}的命中", rule=f"{unit}-N", status="To Be Verified"
+	)
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -135,6 +141,11 @@ def _waiver(unit: str) -> dict:
 def _activity(unit: str, post: str) -> str:
 	values = {"kind": "Integrity Talk", "title": f"{unit}的谈话", "unit": unit, "held_on": nowdate(), "status": "Held"}
 	return records.create(ACTIVITY, **values, participants=[{"post": post}]).name
+
+
+def _rule(unit: str) -> str:
+	"""Past the site's companies: whether a unit may watch what is none of the matrix's business."""
+	return _stored(MONITORING, f"{unit}-N", **_new_rule(unit), version=1)
 
 
 def _stored(doctype: str, name: str, **values) -> str:
@@ -207,6 +218,7 @@ def _of_the_organisation() -> dict[Key, str]:
 		],
 		("Integrity Risk Grade", ""): "I",
 		(TEMPLATE, ""): records.create(TEMPLATE, title="检查表", items=[{"item": "排查", "full_marks": 10}]).name,
+		(DUTY, ""): records.create(DUTY, **_new_duty("登记风险点 × 登记措施")).name,
 		(JOURNAL, ""): _stored(JOURNAL, "MATRIX-J", import_name="MATRIX-J"),
 		(CLOCK_RUN, ""): _stored(CLOCK_RUN, "MATRIX-T", job="Overdue Warnings"),
 		(SETTINGS, ""): SETTINGS,
@@ -233,6 +245,17 @@ def _new_action(unit: str) -> dict:
 
 def _new_channel(unit: str) -> dict:
 	return {"title": "工作群", "unit": unit, "kind": "WeCom", "url": "https://qyapi.weixin.qq.com/send?key=K"}
+
+
+def _new_duty(title: str) -> dict:
+	"""Two duties that every liaison and head of the matrix holds together, so that each unit has something to report."""
+	first = {"first_doctype": RISK, "first_right": "Create Documents"}
+	return {"title": title, **first, "second_doctype": MEASURE, "second_right": "Create Documents"}
+
+
+def _new_rule(unit: str) -> dict:
+	watched = {"watched_doctype": "Contact", "event": "When Saved", "consequence": "Record Only"}
+	return {"title": f"{unit}的规则", "unit": unit, **watched}
 
 
 NEW: dict[str, Callable[[str], dict]] = {
@@ -263,6 +286,8 @@ NEW: dict[str, Callable[[str], dict]] = {
 	PLAN: lambda unit: _new_plan(unit, "新计划"),
 	TEMPLATE: lambda unit: {"title": "新检查表", "items": [{"item": "职权目录", "full_marks": 10}]},
 	ACTIVITY: lambda unit: {"kind": "Integrity Talk", "title": "新谈话", "unit": unit, "held_on": "2026-03-02"},
+	MONITORING: _new_rule,
+	DUTY: lambda unit: _new_duty("登记措施 × 登记风险点"),
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
 	WAIVER: _waiver,
 	WARNING: lambda unit: {"title": "新预警", "unit": unit, **WARNED},
@@ -289,6 +314,9 @@ CHANGE: dict[str, dict] = {
 	ACCOUNTABILITY: {"ladder_step": "Admonishing Talk"},
 	CHANNEL: {"title": "改名称"},
 	DELIVERY: {"subject": "改主题"},
+	DUTY: {"remarks": "改备注"},
+	MONITORING: {"description": "改说明"},
+	HIT: {"facts": "改事实"},
 	ACTIVITY: {"remarks": "改备注"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},
