@@ -152,8 +152,8 @@ doc_events = {
 	},
 }
 
-# What was told stands in no way of removing what it was about, or the channel.
-ignore_links_on_delete = ["Integrity Notice Delivery"]
+# What was told, or found by a rule, stands in no way of removing what it was about, or the channel.
+ignore_links_on_delete = ["Integrity Notice Delivery", "Integrity Monitoring Hit"]
 
 # To filter a list by a unit means by the unit and everything below it.
 treeviews = ["Integrity Unit"]

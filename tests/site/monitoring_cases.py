@@ -124,15 +124,19 @@ def resubmitted(times: int) -> Callable[[], None]:
 	return act
 
 
-def account_changed(days_ago: int, paid_before: bool = True) -> Callable[[], None]:
+def account_entered(days_ago: int, paid_before: bool = True, edited: bool = False) -> Callable[[], None]:
+	"""The account of a supplier, perhaps changed again today, and a payment."""
+
 	def act() -> None:
 		name = supplier("供应商")
 		if paid_before:
 			submitted(payment(name, 5, add_days(nowdate(), -60)))
-		document = bank_account(name, "62220001")
-		frappe.db.set_value(
-			document.doctype, document.name, "modified", add_days(nowdate(), -days_ago), update_modified=False
-		)
+		account = bank_account(name, "62220001")
+		frappe.db.set_value(account.doctype, account.name, "creation", add_days(nowdate(), -days_ago))
+		if edited:
+			account.reload()
+			account.bank_account_no = "62229999"
+			account.save()
 		submitted(payment(name, 10, nowdate()))
 
 	return act
@@ -176,7 +180,8 @@ CASES = (
 	Case("backdated", "by five days", dated(5), 0),
 	Case("resubmitted", "twice", resubmitted(2), 1),
 	Case("resubmitted", "once", resubmitted(1), 0),
-	Case("bank_changed", "three days before", account_changed(3), 1),
-	Case("bank_changed", "a month before", account_changed(30), 0),
-	Case("bank_changed", "the first account of a new supplier", account_changed(3, paid_before=False), 0),
+	Case("bank_changed", "entered three days before", account_entered(3), 1),
+	Case("bank_changed", "changed on the same day", account_entered(300, edited=True), 1),
+	Case("bank_changed", "entered a month before", account_entered(30), 0),
+	Case("bank_changed", "the first account of a new supplier", account_entered(3, paid_before=False), 0),
 )

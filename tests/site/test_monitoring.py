@@ -9,7 +9,7 @@ import pytest
 from frappe.utils import nowdate
 from redis.exceptions import RedisError
 
-from lianzheng_risk.core.monitoring.health import MOST
+from lianzheng_risk.core.monitoring.health import FAILED, MOST
 from lianzheng_risk.core.monitoring.shipped import SHIPPED
 from lianzheng_risk.courses.steps import take_step
 from lianzheng_risk.risk_supervision.monitoring import active, queueing, watcher
@@ -19,6 +19,7 @@ from lianzheng_risk.risk_supervision.monitoring.library import add_shipped_rules
 from lianzheng_risk.risk_supervision.monitoring.offering import watchable_doctypes
 from lianzheng_risk.risk_supervision.monitoring.scanning import scan
 from lianzheng_risk.risk_supervision.monitoring.watcher import DecisionRequiredError
+from lianzheng_risk.risk_supervision.warnings.speaking import said
 from tests.site import records
 from tests.site.monitoring import HIT, RULE, WARNING, business, by, companies, hits, judged, rule, shipped  # noqa: F401
 from tests.site.monitoring_cases import CASES, Case
@@ -90,6 +91,15 @@ class TestHits:
 		)
 		assert figures == (1, 1, 50.0)
 		assert frappe.db.get_value(HIT, second, "judged_by") == "supervisor@monitoring.example"
+
+	def test_stay_when_the_document_goes_and_hold_their_rule(self) -> None:
+		watching = rule(event="When Saved", **LARGE)
+		document = order(supplier("供应商"), 5000).insert()
+		judged()
+		document.delete()
+		assert len(hits(watching)) == 1
+		with pytest.raises(frappe.LinkExistsError):
+			watching.delete()
 
 	def test_are_seen_by_the_unit_and_nobody_beside(self) -> None:
 		watching = rule(**LARGE)
@@ -218,7 +228,7 @@ class TestNeverInTheWay:
 		row = frappe.db.get_value(RULE, watching.name, ["enabled", "failures", "last_error", "switched_off_because"])
 		assert row[:2] == (0, MOST)
 		assert "ZeroDivisionError" in row[2]
-		assert "自动停用" in row[3]
+		assert row[3] == said(FAILED, count=MOST)
 		assert frappe.db.exists("Notification Log", {"document_name": watching.name})
 		submitted(order(name, 5000))
 		assert queueing.taken() == []
@@ -264,7 +274,7 @@ class TestNeverInTheWay:
 	def test_what_no_rule_watches_asks_the_database_nothing(self) -> None:
 		document = frappe.get_doc("Company", COMPANY)
 		watcher.all_rules()
-		document.run_method("on_update")
+		frappe.get_attr("lianzheng_risk.watching.watched")()
 		before = frappe.db.sql
 		asked = []
 		frappe.db.sql = lambda *args, **kwargs: asked.append(args) or before(*args, **kwargs)

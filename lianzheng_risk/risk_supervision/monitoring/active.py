@@ -25,6 +25,8 @@ def all_rules() -> Rules:
 	stamp = frappe.cache.get_value(_STAMP, lambda: frappe.generate_hash(length=10))
 	held = _HELD.get(frappe.local.site)
 	if not held or held[0] != stamp:
+		# Reading may log an error, which is a document that is saved, which asks for the rules.
+		_HELD[frappe.local.site] = stamp, {}
 		held = _HELD[frappe.local.site] = stamp, _read()
 	return held[1]
 

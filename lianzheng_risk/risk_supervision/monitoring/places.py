@@ -42,9 +42,9 @@ def company_of(unit: str | None) -> str | None:
 
 
 def has_company(meta: Meta) -> bool:
-	"""Whether each of its documents belongs to a company; where that is left open, they count as everybody's."""
+	"""Whether each of its documents belongs to a company; master data that may do without one count as everybody's."""
 	field = meta.get_field("company")
-	return bool(field and field.reqd and field.options == COMPANY)
+	return bool(field and field.options == COMPANY and (field.reqd or meta.is_submittable))
 
 
 def out_of_reach(unit: str, meta: Meta) -> str | None:

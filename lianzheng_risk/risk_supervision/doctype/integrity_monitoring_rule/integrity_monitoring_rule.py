@@ -35,6 +35,9 @@ class IntegrityMonitoringRule(Document):
 			tell_switched_off(self)
 
 	def on_trash(self):
+		"""Hits are in nobody's way when a document is deleted, so that the rule itself has to see to those that it made."""
+		if frappe.db.exists("Integrity Monitoring Hit", {"rule": self.name}):
+			frappe.throw(_("This rule has hits. Please switch it off instead of deleting it."), frappe.LinkExistsError)
 		active.forget()
 
 	def keep_what_the_system_knows(self):

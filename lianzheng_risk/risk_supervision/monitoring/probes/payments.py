@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import frappe
-from frappe.utils import add_days, flt, getdate
+from frappe.utils import add_days, flt
 
 from lianzheng_risk.core.monitoring.rule import Found, MonitoringRule, probed
 from lianzheng_risk.risk_supervision.monitoring.expressions import Moment, day_of
 
+# The fields of a bank account that say where money goes.
+_ACCOUNT = frozenset(("bank_account_no", "iban", "bank", "branch_code"))
+_MOST = 200
 _ORDER, _INVOICE, _PAYMENT = "Purchase Order", "Purchase Invoice", "Payment Entry"
 
 
@@ -45,26 +48,30 @@ def bank_changed(rule: MonitoringRule, values: Mapping[str, Any], moment: Moment
 		return []
 	day, supplier = day_of(values, frappe.get_meta(rule.doctype)), values["party"]
 	paid_before = {"party_type": "Supplier", "party": supplier, "docstatus": 1, "company": rule.company}
-	first = frappe.get_all(
-		_PAYMENT,
-		filters=paid_before | {"name": ["!=", values["name"]]},
-		pluck="posting_date",
-		order_by="posting_date",
-		limit=1,
-	)
-	accounts = frappe.get_all(
-		"Bank Account",
-		filters={"party_type": "Supplier", "party": supplier, "modified": [">=", add_days(day, -rule.days)]},
-		fields=["name", "creation", "modified", "modified_by"],
-		order_by="modified desc",
-		limit=20,
-	)
-	changed = [account for account in accounts if getdate(account.modified) <= max(day, moment.at.date())]
-	if not first or not changed:
+	paid_before |= {"name": ["!=", values["name"]], "posting_date": ["<=", day]}
+	if not frappe.get_all(_PAYMENT, filters=paid_before, pluck="name", limit=1):
 		return []
-	latest = changed[0]
-	facts = {"account": latest.name, "changed_on": str(latest.modified), "changed_by": latest.modified_by}
-	return [probed(rule, f"{supplier}:{latest.name}", f"{supplier} {latest.name} {getdate(latest.modified)}", **facts)]
+	latest = max(_changes(supplier, str(add_days(day, -rule.days)), str(moment.at)), default=None)
+	if not latest:
+		return []
+	changed_on, account, changed_by = latest
+	facts = {"account": account, "changed_on": changed_on, "changed_by": changed_by}
+	return [probed(rule, f"{supplier}:{account}", f"{supplier} {account} {changed_on[:10]}", **facts)]
+
+
+def _changes(supplier: str, since: str, until: str) -> Iterator[tuple[str, str, str]]:
+	"""When, which and by whom: accounts of the supplier entered, and those of which the account itself was changed."""
+	of_supplier = {"party_type": "Supplier", "party": supplier}
+	fields = ["name", "creation", "owner"]
+	accounts = frappe.get_all("Bank Account", filters=of_supplier, fields=fields, order_by="name", limit=_MOST)
+	yield from ((str(one.creation), one.name, one.owner) for one in accounts if since <= str(one.creation) <= until)
+	in_time = {"ref_doctype": "Bank Account", "creation": ["between", [since, until]]}
+	in_time["docname"] = ["in", [one.name for one in accounts] or [""]]
+	fields = ["docname", "creation", "owner", "data"]
+	for version in frappe.get_all("Version", filters=in_time, fields=fields, order_by="creation", limit=_MOST):
+		changed = {change[0] for change in frappe.parse_json(version.data).get("changed", ())}
+		if changed & _ACCOUNT:
+			yield str(version.creation), version.docname, version.owner
 
 
 def _paid_by(values: Mapping[str, Any]) -> set[str]:
