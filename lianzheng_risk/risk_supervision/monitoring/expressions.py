@@ -1,18 +1,19 @@
-"""Expressions of rules, evaluated by the platform's safe evaluation on copies of the values that they name."""
+"""Expressions of rules, evaluated by the platform's policy for safe evaluation on copies of the values that they name."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
+from functools import lru_cache
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 import frappe
 from frappe.model.meta import Meta
-from frappe.utils import get_datetime, getdate
+from frappe.utils import get_datetime, getdate, safe_exec
 
-from lianzheng_risk.core.monitoring.expression import FUNCTIONS
+from lianzheng_risk.core.monitoring.expression import FUNCTIONS, refusal
 from lianzheng_risk.core.monitoring.rule import MonitoringRule
 from lianzheng_risk.core.workdays import workdays_between
 from lianzheng_risk.risk_supervision.monitoring.places import day_field
@@ -43,7 +44,18 @@ def evaluate(rule: MonitoringRule, values: Mapping[str, Any], moment: Moment) ->
 		names["workday"] = is_workday(moment.at.date())
 	if "days_back" in rule.expression:
 		names["days_back"] = (moment.at.date() - day_of(values, meta)).days
-	return frappe.safe_eval(rule.expression, {**FUNCTIONS, **names})
+	safe = {"__builtins__": {}, **safe_exec.WHITELISTED_SAFE_EVAL_GLOBALS, **FUNCTIONS, **names}
+	return eval(_compiled(rule.expression), safe)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(expression: str) -> CodeType:
+	"""By the platform's policy for safe evaluation. To compile takes a hundred times as long as to evaluate, so it is kept."""
+	if refusal(expression):
+		raise ValueError(refusal(expression).en)
+	return safe_exec.compile_restricted(
+		expression, filename="<monitoring rule>", policy=safe_exec.FrappeTransformer, mode="eval"
+	)
 
 
 def is_workday(day: datetime.date) -> bool:
