@@ -1,5 +1,6 @@
 frappe.listview_settings["Integrity Monitoring Rule"] = {
 	hide_name_column: true,
+	formatters: { watched_doctype: (doctype) => frappe.utils.escape_html(__(doctype)) },
 	add_fields: ["enabled", "switched_off_on"],
 	onload(listview) {
 		if (frappe.model.can_create("Integrity Monitoring Rule")) {
