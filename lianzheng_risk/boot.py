@@ -6,6 +6,7 @@ from lianzheng_risk.core.accountability.path import ACCOUNTABILITY
 from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
 from lianzheng_risk.core.course import Course
 from lianzheng_risk.core.measures.path import MEASURE
+from lianzheng_risk.core.monitoring.path import HIT
 from lianzheng_risk.core.rectification.path import RECTIFICATION
 from lianzheng_risk.core.scoring.path import ASSESSMENT
 from lianzheng_risk.core.warnings.path import WARNING
@@ -18,6 +19,7 @@ _COURSES = {
 	"Integrity Warning": WARNING,
 	"Integrity Accountability Action": ACCOUNTABILITY,
 	"Integrity Assessment": ASSESSMENT,
+	"Integrity Monitoring Hit": HIT,
 }
 
 

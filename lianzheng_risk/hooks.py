@@ -58,6 +58,7 @@ doctype_js = {
 	"Integrity Notice Delivery": _WORDS_JS,
 	"Integrity Social Appraisal": _WORDS_JS,
 	"Integrity Assessment": _COURSE_JS,
+	"Integrity Monitoring Hit": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Rectification": _COURSE_JS,
 	"Integrity Warning": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js", *_ORDER_JS],
@@ -100,6 +101,7 @@ scheduler_events = {
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
 		"lianzheng_risk.risk_supervision.warnings.clock.watch_all",
 		"lianzheng_risk.risk_supervision.inspections.clock.make_all",
+		"lianzheng_risk.risk_supervision.monitoring.scanning.scan_all",
 		"lianzheng_risk.risk_screening.screening.posts.follow_all",
 		"lianzheng_risk.risk_screening.screening.reminders.remind_all",
 	],
@@ -177,8 +179,8 @@ doc_events = {
 	},
 }
 
-# What was told, or drawn and given back, stands in no way of removing what it was about.
-ignore_links_on_delete = ["Integrity Notice Delivery", "Integrity Decision Draw"]
+# What was told, drawn and given back, or found by a rule, stands in no way of removing what it was about.
+ignore_links_on_delete = ["Integrity Notice Delivery", "Integrity Decision Draw", "Integrity Monitoring Hit"]
 
 # To filter a list by a unit means by the unit and everything below it.
 treeviews = ["Integrity Unit"]
@@ -196,6 +198,7 @@ doctype_list_js = {
 	"Integrity Warning": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Accountability Action": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Assessment": ["public/js/course_steps.js", "public/js/course_list.js"],
+	"Integrity Monitoring Hit": ["public/js/course_steps.js", "public/js/course_list.js"],
 }
 doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 

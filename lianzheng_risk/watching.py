@@ -9,7 +9,10 @@ from __future__ import annotations
 import frappe
 
 HANDLER = f"{__name__}.on_event"
-WATCHERS: tuple[str, ...] = ("lianzheng_risk.risk_control.decisions.gate",)
+WATCHERS: tuple[str, ...] = (
+	"lianzheng_risk.risk_control.decisions.gate",
+	"lianzheng_risk.risk_supervision.monitoring.watcher",
+)
 _KEY = "lianzheng_watched_doctypes"
 
 

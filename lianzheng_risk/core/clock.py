@@ -9,6 +9,7 @@ JOB = vocabulary_of(
 	("accountability", "问责建议", "Suggested Accountability"),
 	("warnings", "逾期预警", "Overdue Warnings"),
 	("assessments", "评估报告", "Assessments Made"),
+	("monitoring", "业务监测", "Monitoring of Documents"),
 	("notices", "预警提醒", "Notices of Warnings"),
 	("organisation", "组织架构同步", "Organisation from ERPNext"),
 	("rescreening", "任职变动复查", "Posts to Be Rescreened"),

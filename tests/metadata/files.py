@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lianzheng_risk.core.accountability.path import ACTION as ACCOUNTABILITY_ACTION
 from lianzheng_risk.core.measures.path import ACTION as MEASURE_ACTION
+from lianzheng_risk.core.monitoring.path import ACTION as HIT_ACTION
 from lianzheng_risk.core.rectification.path import ACTION as RECTIFICATION_ACTION
 from lianzheng_risk.core.scoring.path import ACTION as ASSESSMENT_ACTION
 from lianzheng_risk.core.warnings.path import ACTION as WARNING_ACTION
@@ -94,6 +95,8 @@ def texts() -> Iterator[Text]:
 		yield Text(term.en, "Integrity Rectification", "core.rectification.path")
 	for term in WARNING_ACTION.terms:
 		yield Text(term.en, "Integrity Warning", "core.warnings.path")
+	for term in HIT_ACTION.terms:
+		yield Text(term.en, "Integrity Monitoring Hit", "core.monitoring.path")
 	for term in ACCOUNTABILITY_ACTION.terms:
 		yield Text(term.en, "Integrity Accountability Action", "core.accountability.path")
 	for term in ASSESSMENT_ACTION.terms:

@@ -26,6 +26,9 @@ from lianzheng_risk.core.importing import BAD_ROWS, BLANKS, IMPORT_MODE
 from lianzheng_risk.core.inspection.appraisal import ASPECTS, SATISFACTION
 from lianzheng_risk.core.inspection.words import INSPECTION_TYPE, RATING
 from lianzheng_risk.core.measures.rounds import OUTCOME
+from lianzheng_risk.core.monitoring.duties import RIGHT
+from lianzheng_risk.core.monitoring.path import STATE as HIT_STATE
+from lianzheng_risk.core.monitoring.words import CONSEQUENCE, EVENT, MEASURE, OPERATORS, PROBE
 from lianzheng_risk.core.notices.words import KIND as CHANNEL_KIND
 from lianzheng_risk.core.notices.words import STATE as DELIVERY_STATE
 from lianzheng_risk.core.organisation.words import STATUS as SYNC_STATUS
@@ -69,7 +72,10 @@ SCOPED = {
 	"Integrity Decision Threshold",
 	"Integrity Decision Draw",
 	"Integrity Assessment",
+	"Integrity Monitoring Rule",
+	"Integrity Monitoring Hit",
 }
+_NOT_WATCHING = {"Integrity Department Head", "Integrity Liaison", "Integrity Post Holder", "Integrity Inspector"}
 # Files of a whole unit are for nobody who sees only a part of it; what was written is kept for the system's own use.
 CLOSED_TO = {
 	"Integrity Register Import": {"Integrity Post Holder"},
@@ -89,6 +95,10 @@ CLOSED_TO = {
 	"Integrity Decision Draw": {"Integrity Post Holder"},
 	# How a unit was scored is for those who answer for it.
 	"Integrity Assessment": {"Integrity Post Holder"},
+	# Whoever knows how business is watched, and what came of it, could keep just below every line.
+	"Integrity Monitoring Rule": _NOT_WATCHING,
+	"Integrity Monitoring Hit": _NOT_WATCHING,
+	"Integrity Duty Conflict": {*_NOT_WATCHING, "Integrity Unit Leader"},
 	# What people say about a unit is not for the unit itself: it could tell who said it.
 	"Integrity Social Appraisal": {
 		"Integrity Unit Leader",
@@ -107,6 +117,7 @@ ORGANISATION_WIDE = {
 	"Integrity Inspection Template",
 	"Integrity Organisation Sync",
 	"Integrity Score Scheme",
+	"Integrity Duty Conflict",
 }
 
 # What everybody is measured by.
@@ -161,6 +172,15 @@ OTHER_VOCABULARIES = {
 	("Integrity Accountability Action", "ladder_step"): LADDER,
 	("Integrity Accountability Action", "reason_kind"): REASON,
 	("Integrity Accountability Line", "ladder_step"): LADDER,
+	("Integrity Duty Conflict", "first_right"): RIGHT,
+	("Integrity Duty Conflict", "second_right"): RIGHT,
+	("Integrity Monitoring Rule", "event"): EVENT,
+	("Integrity Monitoring Rule", "consequence"): CONSEQUENCE,
+	("Integrity Monitoring Rule", "colour"): COLOUR,
+	("Integrity Monitoring Rule", "probe"): PROBE,
+	("Integrity Monitoring Figure", "measure"): MEASURE,
+	("Integrity Monitoring Hit", "status"): HIT_STATE,
+	("Integrity Monitoring Hit", "consequence"): CONSEQUENCE,
 	("Integrity Notice Channel", "kind"): CHANNEL_KIND,
 	("Integrity Notice Delivery", "status"): DELIVERY_STATE,
 	("Integrity Activity", "kind"): ACTIVITY_KIND,
@@ -192,6 +212,7 @@ OTHER_VOCABULARIES = {
 }
 COMPOSED_OPTIONS = {
 	("Integrity Accountability Line", "reason_kind"): [REASON.by_code[code].en for code in GROUNDS],
+	("Integrity Monitoring Figure", "operator"): list(OPERATORS),
 	("Integrity Grading Scheme", "method"): [text.en for text in METHODS.values()],
 	("Integrity Grading Level", "axis"): [v.PROBABILITY.text.en, v.HARM.text.en],
 	("Integrity Threshold Condition", "operator"): list(OPERATORS),

@@ -53,6 +53,8 @@ DECISION, THRESHOLD, DRAW = (
 ASSESSMENT, SCORES = "Integrity Assessment", "Integrity Score Scheme"
 # A period in which units are scored.
 SCORED = "2025"
+MONITORING, HIT = "Integrity Monitoring Rule", "Integrity Monitoring Hit"
+DUTY = "Integrity Duty Conflict"
 IMPORT, LAYOUT, JOURNAL = "Integrity Register Import", "Integrity List Layout", "Integrity Import Journal"
 
 Key = tuple[str, str]
@@ -138,6 +140,10 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made |= _decisions(unit)
 	made[ASSESSMENT, ""] = records.create(ASSESSMENT, unit=unit, period="2026-01").name
 	_issue(records.create(ASSESSMENT, unit=unit, period=SCORED))  # for the ranking; no line is about it
+	made[MONITORING, ""] = _rule(unit)
+	made[HIT, ""] = _stored(
+		HIT, f"{unit}-M", unit=unit, title=f"{unit}的命中", rule=f"{unit}-N", status="To Be Verified"
+	)
 	made[IMPORT, ""] = _stored(IMPORT, f"{unit}-I", unit=unit, status="Draft")
 	made[LAYOUT, ""] = _stored(LAYOUT, f"{unit}-L", unit=unit, title=f"{unit}的清单", headers="风险点", mapping="{}")
 	return made
@@ -163,6 +169,11 @@ def _decisions(unit: str) -> dict[Key, str]:
 		(THRESHOLD, ""): records.create(THRESHOLD, **_new_threshold(unit, f"{unit}的标准")).name,
 		(DRAW, ""): _stored(DRAW, f"{unit}-Z", unit=unit, decision=decided, **about),
 	}
+
+
+def _rule(unit: str) -> str:
+	"""Past the site's companies: whether a unit may watch what is none of the matrix's business."""
+	return _stored(MONITORING, f"{unit}-N", **_new_rule(unit), version=1)
 
 
 def _stored(doctype: str, name: str, **values) -> str:
@@ -237,6 +248,7 @@ def _of_the_organisation() -> dict[Key, str]:
 		(SCORES, "Submitted"): _submitted(SCORES).name,
 		("Integrity Risk Grade", ""): "I",
 		(TEMPLATE, ""): records.create(TEMPLATE, title="检查表", items=[{"item": "排查", "full_marks": 10}]).name,
+		(DUTY, ""): records.create(DUTY, **_new_duty("登记风险点 × 登记措施")).name,
 		(JOURNAL, ""): _stored(JOURNAL, "MATRIX-J", import_name="MATRIX-J"),
 		(ORGANISATION_SYNC, ""): _stored(ORGANISATION_SYNC, "MATRIX-O", status="Previewed", title="组织架构"),
 		(CLOCK_RUN, ""): _stored(CLOCK_RUN, "MATRIX-T", job="Overdue Warnings"),
@@ -285,6 +297,17 @@ def _new_threshold(unit: str, title: str) -> dict:
 	return {"title": title, "unit": unit, "category": "Major Matter", **bound}
 
 
+def _new_duty(title: str) -> dict:
+	"""Two duties that every liaison and head of the matrix holds together, so that each unit has something to report."""
+	first = {"first_doctype": RISK, "first_right": "Create Documents"}
+	return {"title": title, **first, "second_doctype": MEASURE, "second_right": "Create Documents"}
+
+
+def _new_rule(unit: str) -> dict:
+	watched = {"watched_doctype": "Contact", "event": "When Saved", "consequence": "Record Only"}
+	return {"title": f"{unit}的规则", "unit": unit, **watched}
+
+
 NEW: dict[str, Callable[[str], dict]] = {
 	"Integrity Unit": lambda unit: {
 		"unit_name": "新单位",
@@ -314,6 +337,8 @@ NEW: dict[str, Callable[[str], dict]] = {
 	TEMPLATE: lambda unit: {"title": "新检查表", "items": [{"item": "职权目录", "full_marks": 10}]},
 	ASSESSMENT: lambda unit: {"unit": unit, "period": "2026-02"},
 	ACTIVITY: lambda unit: {"kind": "Integrity Talk", "title": "新谈话", "unit": unit, "held_on": "2026-03-02"},
+	MONITORING: _new_rule,
+	DUTY: lambda unit: _new_duty("登记措施 × 登记风险点"),
 	RECTIFICATION: lambda unit: {"title": "新整改", "unit": unit, "problem": "未留痕"},
 	WAIVER: _waiver,
 	DECISION: lambda unit: _new_decision(unit, "新议题"),
@@ -343,6 +368,9 @@ CHANGE: dict[str, dict] = {
 	ACCOUNTABILITY: {"ladder_step": "Admonishing Talk"},
 	CHANNEL: {"title": "改名称"},
 	DELIVERY: {"subject": "改主题"},
+	DUTY: {"remarks": "改备注"},
+	MONITORING: {"description": "改说明"},
+	HIT: {"facts": "改事实"},
 	ACTIVITY: {"remarks": "改备注"},
 	LIBRARY: {"manifestation": "节日收受服务对象的茶叶"},
 	SCHEME: {"title_zh": "改名称"},

@@ -6,12 +6,17 @@ from lianzheng_risk.access import forget_places, is_unbound, membership, roles_a
 from lianzheng_risk.access.scope import roles_granting
 from lianzheng_risk.risk_screening.coded import NamedByCode
 from lianzheng_risk.risk_screening.unit_counts import count_below
+from lianzheng_risk.risk_supervision.monitoring import active
 from lianzheng_risk.setup.roles import ROLES
 
 MANAGER = "Integrity Manager"
 
 
 class MoveOutOfReachError(frappe.PermissionError):
+	pass
+
+
+class CompanyOutOfReachError(frappe.PermissionError):
 	pass
 
 
@@ -57,6 +62,7 @@ class IntegrityUnit(NamedByCode, NestedSet):
 		# Any unit may have units below it, so nobody is asked whether this one is a group.
 		self.is_group = 1
 		self.validate_move()
+		self.validate_company()
 		self.validate_members()
 		membership.carry_marks_over(self)
 
@@ -69,6 +75,8 @@ class IntegrityUnit(NamedByCode, NestedSet):
 			frappe.db.after_rollback.add(forget_who_sees_what)
 			forget_places()
 		membership.settle(self)
+		if placed or self.has_value_changed("company"):
+			active.forget()
 
 	def on_trash(self):
 		super().on_trash()
@@ -97,6 +105,18 @@ class IntegrityUnit(NamedByCode, NestedSet):
 					"You can move a unit only among the units you look after. Please ask the integrity manager to move it."
 				),
 				MoveOutOfReachError,
+			)
+
+	def validate_company(self):
+		"""Whose documents a unit's rules may read is settled by who looks after the whole organisation."""
+		before = self.get_doc_before_save()
+		if self.flags.ignore_permissions or (self.get("company") or "") == ((before and before.get("company")) or ""):
+			return
+		user = frappe.session.user
+		if not is_unbound(user) and MANAGER not in roles_at(user, None):
+			frappe.throw(
+				_("The company of a unit is settled by an integrity manager of the whole organisation."),
+				CompanyOutOfReachError,
 			)
 
 	def validate_members(self):

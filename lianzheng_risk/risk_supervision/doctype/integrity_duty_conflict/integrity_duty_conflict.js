@@ -1,0 +1,11 @@
+frappe.ui.form.on("Integrity Duty Conflict", {
+	refresh(frm) {
+		if (frm.perm[0]?.write) {
+			frappe
+				.xcall("lianzheng_risk.risk_supervision.monitoring.offering.watchable_doctypes")
+				.then((offered) =>
+					["first_doctype", "second_doctype"].forEach((field) => frm.set_df_property(field, "options", offered))
+				);
+		}
+	},
+});

@@ -1,0 +1,115 @@
+// A rule's filters are chosen as in any list; the fields of its figures are offered from the documents watched.
+const OF_RULES = "Integrity Monitoring Rule";
+
+frappe.ui.form.on(OF_RULES, {
+	refresh(frm) {
+		if (frm.perm[0]?.write) {
+			frappe
+				.xcall("lianzheng_risk.risk_supervision.monitoring.offering.watchable_doctypes")
+				.then((offered) => frm.set_df_property("watched_doctype", "options", offered));
+		}
+		frm.set_query("risk", () => ({ filters: { unit: ["descendants of (inclusive)", frm.doc.unit] } }));
+		frm.set_query("power", () => ({ filters: { unit: ["descendants of (inclusive)", frm.doc.unit] } }));
+		show_filters(frm);
+		show_examples(frm);
+		show_switched_off(frm);
+		if (!frm.is_new() && frm.perm[0]?.write) {
+			frm.add_custom_button(__("Back-Test", null, "Integrity Monitoring Rule"), () => ask_for_backtest(frm));
+		}
+	},
+
+	onload(frm) {
+		frappe.realtime.off("integrity_backtest");
+		frappe.realtime.on("integrity_backtest", ({ name }) => name === frm.doc.name && frm.reload_doc());
+	},
+
+	watched_doctype(frm) {
+		frm.set_value("filters", "[]");
+		show_filters(frm);
+	},
+});
+
+function show_switched_off(frm) {
+	if (frm.doc.switched_off_on && !frm.doc.enabled) {
+		frm.dashboard.set_headline_alert(frappe.utils.escape_html(frm.doc.switched_off_because || ""), "orange");
+	}
+}
+
+function show_filters(frm) {
+	const doctype = frm.doc.watched_doctype;
+	const area = frm.get_field("filter_area").$wrapper.empty();
+	if (!doctype) {
+		return;
+	}
+	frappe.model.with_doctype(doctype, () => {
+		if (frm.doc.watched_doctype !== doctype || area.children().length) {
+			return;
+		}
+		offer_fields(frm, doctype);
+		let filled = false;
+		const group = new frappe.ui.FilterGroup({
+			parent: $("<div>").appendTo(area),
+			doctype,
+			on_change: () => {
+				const chosen = JSON.stringify(group.get_filters().map((filter) => filter.slice(0, 4)));
+				if (filled && chosen !== (frm.doc.filters || "[]")) {
+					frm.set_value("filters", chosen);
+				}
+			},
+		});
+		const stored = JSON.parse(frm.doc.filters || "[]");
+		Promise.resolve(stored.length ? group.add_filters_to_filter_group(stored) : null).then(() => (filled = true));
+	});
+}
+
+function offer_fields(frm, doctype) {
+	const meta = frappe.get_meta(doctype);
+	const offered = options_of(meta, doctype, "");
+	meta.fields
+		.filter((field) => field.fieldtype === "Table" && frappe.get_meta(field.options))
+		.forEach((table) => {
+			const named = `${__(table.label, null, doctype)} › `;
+			offered.push(...options_of(frappe.get_meta(table.options), table.options, named, `${table.fieldname}.`));
+		});
+	const grid = frm.get_field("aggregates").grid;
+	["field", "by", "and_by"].forEach((field) => grid.update_docfield_property(field, "options", offered));
+}
+
+function options_of(meta, doctype, named, prefix = "") {
+	return meta.fields
+		.filter((field) => field.label && !frappe.model.no_value_type.includes(field.fieldtype))
+		.map((field) => ({
+			value: prefix + field.fieldname,
+			label: named + __(field.label, null, doctype),
+			description: prefix + field.fieldname,
+		}));
+}
+
+function show_examples(frm) {
+	const area = frm.get_field("example_area").$wrapper.empty();
+	const examples = JSON.parse(frm.doc.backtest_examples || "[]");
+	if (!examples.length) {
+		return;
+	}
+	const safe = frappe.utils.escape_html;
+	const rows = examples.map(({ document, facts }) => `<tr><td>${safe(document)}</td><td>${safe(facts)}</td></tr>`);
+	area.html(
+		`<table class="table table-bordered small"><thead><tr><th style="width: 30%">${__("Document", null, "Integrity Monitoring Rule")}</th>` +
+			`<th>${__("Facts", null, "Integrity Monitoring Rule")}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`
+	);
+}
+
+function ask_for_backtest(frm) {
+	const fields = [{ fieldname: "days", fieldtype: "Int", label: __("Days Back", null, "Integrity Monitoring Rule"), default: 365, reqd: 1 }];
+	frappe.prompt(
+		fields,
+		async ({ days }) => {
+			const method = "lianzheng_risk.risk_supervision.monitoring.backtest.start_backtest";
+			await frappe.xcall(method, { name: frm.doc.name, days }, "POST");
+			frappe.show_alert(__("The back-test runs in the background. Its results appear on this page."));
+			frm.reload_doc();
+		},
+		__("Back-Test", null, "Integrity Monitoring Rule"),
+		__("Start Back-Test", null, "Integrity Monitoring Rule")
+	);
+}
