@@ -28,7 +28,8 @@ from lianzheng_risk.core.inspection.words import INSPECTION_TYPE, RATING
 from lianzheng_risk.core.measures.rounds import OUTCOME
 from lianzheng_risk.core.monitoring.duties import RIGHT
 from lianzheng_risk.core.monitoring.path import STATE as HIT_STATE
-from lianzheng_risk.core.monitoring.words import CONSEQUENCE, EVENT, MEASURE, OPERATORS, PROBE
+from lianzheng_risk.core.monitoring.words import CONSEQUENCE, EVENT, MEASURE, PROBE
+from lianzheng_risk.core.monitoring.words import OPERATORS as RULE_OPERATORS
 from lianzheng_risk.core.notices.words import KIND as CHANNEL_KIND
 from lianzheng_risk.core.notices.words import STATE as DELIVERY_STATE
 from lianzheng_risk.core.organisation.words import STATUS as SYNC_STATUS
@@ -212,7 +213,7 @@ OTHER_VOCABULARIES = {
 }
 COMPOSED_OPTIONS = {
 	("Integrity Accountability Line", "reason_kind"): [REASON.by_code[code].en for code in GROUNDS],
-	("Integrity Monitoring Figure", "operator"): list(OPERATORS),
+	("Integrity Monitoring Figure", "operator"): list(RULE_OPERATORS),
 	("Integrity Grading Scheme", "method"): [text.en for text in METHODS.values()],
 	("Integrity Grading Level", "axis"): [v.PROBABILITY.text.en, v.HARM.text.en],
 	("Integrity Threshold Condition", "operator"): list(OPERATORS),

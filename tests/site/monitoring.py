@@ -9,13 +9,13 @@ import frappe
 import pytest
 from frappe.model.document import Document
 from frappe.utils import get_datetime
-from lianzheng_risk.setup.erp_company import ensure_company_of_units
 
 from lianzheng_risk.core.monitoring.shipped import SHIPPED
 from lianzheng_risk.risk_supervision.monitoring import active, queueing, watcher
 from lianzheng_risk.risk_supervision.monitoring.evaluating import evaluate
 from lianzheng_risk.risk_supervision.monitoring.library import fields_of
-from tests.site import purchasing, records
+from lianzheng_risk.setup.erp import ensure_erp_fields
+from tests.site import business, records
 from tests.site.people import create_user, join
 from tests.site.sites import connected
 
@@ -30,13 +30,13 @@ def companies(erp_site: str) -> Iterator[None]:
 	with connected(erp_site):
 		if not frappe.db.exists("DocType", "Company"):
 			pytest.skip("ERPNext is not installed here")
-		ensure_company_of_units()
+		ensure_erp_fields()
 		frappe.local.lang = "zh"
 		frappe.db.commit = lambda: None
-		purchasing.open_companies()
+		business.open_companies()
 		for unit, parent in UNITS.items():
 			records.create_unit(unit, parent)
-		for unit, company in (("MA", purchasing.COMPANY), ("MB", purchasing.OTHER)):
+		for unit, company in (("MA", business.COMPANY), ("MB", business.OTHER)):
 			frappe.db.set_value("Integrity Unit", unit, "company", company)
 		for name, (unit, role) in PEOPLE.items():
 			join(unit, create_user(f"{name}@monitoring.example"), role)
