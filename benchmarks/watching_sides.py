@@ -17,7 +17,7 @@ from frappe.model.document import Document
 from lianzheng_risk import watching
 from lianzheng_risk.risk_supervision.monitoring import active, queueing
 from lianzheng_risk.setup.erp import ensure_erp_fields
-from tests.site import business, records
+from tests.site import records, trade
 
 CALLS = 100_000
 Times = tuple[float, float]
@@ -74,9 +74,9 @@ def unwatched(saves: int) -> dict:
 
 def watched(submissions: int) -> dict:
 	"""Orders submitted with fifty rules in force, each also without the hook; queueing the job is part of it."""
-	supplier = business.supplier("基准供应商")
+	supplier = trade.supplier("基准供应商")
 	make_rules()
-	orders = [business.order(supplier, 5000 + place, qty=2).insert() for place in range(submissions)]
+	orders = [trade.order(supplier, 5000 + place, qty=2).insert() for place in range(submissions)]
 	candidates: list[dict] = []
 	flush, queueing._flush = queueing._flush, lambda: candidates.extend(queueing.taken())
 	seconds(lambda: submit(orders[0]))  # the first one fills the platform's caches
@@ -149,9 +149,9 @@ def main(site: str, saves: int, submissions: int) -> dict:
 	try:
 		frappe.db.commit = lambda: None
 		ensure_erp_fields()
-		business.open_companies()
+		trade.open_companies()
 		records.create_unit("BENCH")
-		frappe.db.set_value("Integrity Unit", "BENCH", "company", business.COMPANY)
+		frappe.db.set_value("Integrity Unit", "BENCH", "company", trade.COMPANY)
 		return {"unwatched": unwatched(saves), "watched": watched(submissions)}
 	finally:
 		del frappe.db.commit

@@ -15,7 +15,7 @@ from lianzheng_risk.risk_supervision.monitoring import active, queueing, watcher
 from lianzheng_risk.risk_supervision.monitoring.evaluating import evaluate
 from lianzheng_risk.risk_supervision.monitoring.library import fields_of
 from lianzheng_risk.setup.erp import ensure_erp_fields
-from tests.site import business, records
+from tests.site import records, trade
 from tests.site.people import create_user, join
 from tests.site.sites import connected
 
@@ -33,10 +33,10 @@ def companies(erp_site: str) -> Iterator[None]:
 		ensure_erp_fields()
 		frappe.local.lang = "zh"
 		frappe.db.commit = lambda: None
-		business.open_companies()
+		trade.open_companies()
 		for unit, parent in UNITS.items():
 			records.create_unit(unit, parent)
-		for unit, company in (("MA", business.COMPANY), ("MB", business.OTHER)):
+		for unit, company in (("MA", trade.COMPANY), ("MB", trade.OTHER)):
 			frappe.db.set_value("Integrity Unit", unit, "company", company)
 		for name, (unit, role) in PEOPLE.items():
 			join(unit, create_user(f"{name}@monitoring.example"), role)

@@ -9,9 +9,9 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import add_days, nowdate
 
-from tests.site.business import DAY, OTHER, bank_account, invoice, order, payment, submitted, supplier
 from tests.site.monitoring import clock_at
 from tests.site.people import create_user
+from tests.site.trade import DAY, OTHER, bank_account, invoice, order, payment, submitted, supplier
 
 
 class Case(NamedTuple):

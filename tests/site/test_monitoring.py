@@ -21,9 +21,9 @@ from lianzheng_risk.risk_supervision.monitoring.scanning import scan
 from lianzheng_risk.risk_supervision.monitoring.watcher import DecisionRequiredError
 from lianzheng_risk.risk_supervision.warnings.speaking import said
 from tests.site import records
-from tests.site.business import COMPANY, OTHER, order, submitted, supplier
 from tests.site.monitoring import HIT, RULE, WARNING, business, by, companies, hits, judged, rule, shipped  # noqa: F401
 from tests.site.monitoring_cases import CASES, Case
+from tests.site.trade import COMPANY, OTHER, order, submitted, supplier
 
 pytestmark = pytest.mark.usefixtures("business")
 LARGE = {"filters": json.dumps([["Purchase Order", "base_grand_total", ">", 1000]])}
