@@ -39,6 +39,7 @@ def office(address, erp_site: str) -> None:
 
 def test_a_rule_is_taken_over_and_set(office, sign_in, erp_site) -> None:
 	supervisor = sign_in(account("feng"))
+	supervisor.open("integrity-monitoring-rule")
 	made = supervisor.call("lianzheng_risk.risk_supervision.monitoring.library.add_shipped_rules", unit=OFFICE)
 	with connected(erp_site):
 		name = frappe.db.get_value(RULE, {"title": TITLE, "unit": OFFICE})
@@ -50,9 +51,9 @@ def test_a_rule_is_taken_over_and_set(office, sign_in, erp_site) -> None:
 	supervisor.expect_text("未启用")
 	supervisor.form(RULE, name)
 	supervisor.expect_text("采购订单")
-	supervisor.expect_text("须同时满足")
-	filters = supervisor.field("filter_area").locator(".filter-row, .filter-box")
-	assert filters.count() >= 1
+	supervisor.page.get_by_text("须同时满足").first.wait_for()
+	supervisor.expect_text("单据数")
+	assert supervisor.field("filter_area").locator(".filter-chosen").count() == 1
 	supervisor.fill("description", "按本单位采购办法执行")
 	supervisor.save()
 	with connected(erp_site):

@@ -2,6 +2,19 @@
 const OF_RULES = "Integrity Monitoring Rule";
 
 frappe.ui.form.on(OF_RULES, {
+	setup(frm) {
+		// The platform shows what cannot be edited in the words of whatever app speaks first.
+		const in_our_words = (value) => frappe.utils.escape_html(__(value || "", null, "Integrity Monitoring Rule"));
+		["event", "consequence", "colour", "probe", "backtest_status"].forEach((field) => {
+			frm.get_docfield(field).formatter = in_our_words;
+		});
+		["measure", "operator"].forEach((field) => {
+			frappe.meta.get_docfield("Integrity Monitoring Figure", field, frm.doc.name).formatter = (value) =>
+				frappe.utils.escape_html(__(value || "", null, "Integrity Monitoring Figure"));
+		});
+		frm.get_docfield("watched_doctype").formatter = (value) => frappe.utils.escape_html(__(value || ""));
+	},
+
 	refresh(frm) {
 		if (frm.perm[0]?.write) {
 			frappe
@@ -35,6 +48,7 @@ function show_switched_off(frm) {
 	}
 }
 
+// What was chosen as a table; it is changed in a dialog, as the filters of number cards and charts are.
 function show_filters(frm) {
 	const doctype = frm.doc.watched_doctype;
 	const area = frm.get_field("filter_area").$wrapper.empty();
@@ -42,24 +56,42 @@ function show_filters(frm) {
 		return;
 	}
 	frappe.model.with_doctype(doctype, () => {
-		if (frm.doc.watched_doctype !== doctype || area.children().length) {
+		if (frm.doc.watched_doctype !== doctype) {
 			return;
 		}
 		offer_fields(frm, doctype);
-		let filled = false;
-		const group = new frappe.ui.FilterGroup({
-			parent: $("<div>").appendTo(area),
-			doctype,
-			on_change: () => {
-				const chosen = JSON.stringify(group.get_filters().map((filter) => filter.slice(0, 4)));
-				if (filled && chosen !== (frm.doc.filters || "[]")) {
-					frm.set_value("filters", chosen);
-				}
-			},
+		const safe = frappe.utils.escape_html;
+		const rows = JSON.parse(frm.doc.filters || "[]").map(([of, field, sign, value]) => {
+			const label = frappe.meta.get_label(of, field) || field;
+			return `<tr class="filter-chosen"><td>${safe(__(label, null, of))}</td><td>${safe(__(sign))}</td><td>${safe(__(String(value)))}</td></tr>`;
 		});
-		const stored = JSON.parse(frm.doc.filters || "[]");
-		Promise.resolve(stored.length ? group.add_filters_to_filter_group(stored) : null).then(() => (filled = true));
+		area.html(`<table class="table table-bordered small" style="max-width: 40rem">${rows.join("")}</table>`);
+		if (frm.perm[0]?.write) {
+			$(`<button class="btn btn-default btn-xs">${__("Choose Filters", null, "Integrity Monitoring Rule")}</button>`)
+				.appendTo(area)
+				.on("click", () => choose_filters(frm, doctype));
+		}
 	});
+}
+
+function choose_filters(frm, doctype) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Choose Filters", null, "Integrity Monitoring Rule"),
+		fields: [{ fieldtype: "HTML", fieldname: "filter_area" }],
+		primary_action_label: __("Choose Filters", null, "Integrity Monitoring Rule"),
+		primary_action() {
+			const chosen = group.get_filters().map((filter) => filter.slice(0, 4));
+			dialog.hide();
+			frm.set_value("filters", JSON.stringify(chosen)).then(() => show_filters(frm));
+		},
+	});
+	dialog.show();
+	const group = new frappe.ui.FilterGroup({
+		parent: dialog.get_field("filter_area").$wrapper,
+		doctype,
+		on_change: () => {},
+	});
+	group.add_filters_to_filter_group(JSON.parse(frm.doc.filters || "[]"));
 }
 
 function offer_fields(frm, doctype) {
@@ -72,7 +104,13 @@ function offer_fields(frm, doctype) {
 			offered.push(...options_of(frappe.get_meta(table.options), table.options, named, `${table.fieldname}.`));
 		});
 	const grid = frm.get_field("aggregates").grid;
-	["field", "by", "and_by"].forEach((field) => grid.update_docfield_property(field, "options", offered));
+	const labels = Object.fromEntries(offered.map(({ value, label }) => [value, label]));
+	["field", "by", "and_by"].forEach((field) => {
+		const shown = frappe.meta.get_docfield("Integrity Monitoring Figure", field, frm.doc.name);
+		shown.formatter = (value) => frappe.utils.escape_html(labels[value] || value || "");
+		grid.update_docfield_property(field, "options", offered);
+	});
+	grid.refresh();
 }
 
 function options_of(meta, doctype, named, prefix = "") {
