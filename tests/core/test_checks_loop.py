@@ -53,7 +53,9 @@ def test_a_rule_is_broken_by_the_smallest_change_and_not_by_a_near_miss(rule, pl
 
 def test_a_concluded_inspection_was_carried_out_by_somebody() -> None:
 	result = checked(with_ledgers({("inspection_inspectors", 2): {"inspection": "J2"}}))
-	assert told(result) == [("concluded_without", "inspections!J2")]
+	assert [(it.rule.code, it.place.row, it.place.field) for it in result.findings] == [
+		("concluded_without", 2, "concluded")
+	]
 
 
 def test_what_rests_on_a_lost_risk_point_goes_with_it() -> None:
