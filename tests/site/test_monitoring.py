@@ -186,7 +186,7 @@ class TestRules:
 
 	def test_count_their_versions(self) -> None:
 		watching = rule(**LARGE)
-		watching.description = "说明"
+		watching.description, watching.line = "说明", "0"  # as a form may send it
 		watching.save()
 		assert watching.version == 1
 		watching.expression = "doc.base_grand_total > 2000"

@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, now_datetime
+from frappe.utils import cint, flt, now_datetime
 
 from lianzheng_risk.risk_supervision.monitoring import active
 from lianzheng_risk.risk_supervision.monitoring.checking import check
@@ -20,6 +20,13 @@ _KEPT = (
 	"backtest_status", "backtest_version", "backtest_days", "backtest_looked_at", "backtest_hits", "backtest_rate",
 	"backtest_queries", "backtest_seconds", "backtest_error", "backtest_examples",
 )  # fmt: skip
+
+_NUMBERS = frozenset(("days", "line"))
+
+
+def _told(row: Document, field: str) -> str | float:
+	"""The same for a number whether it comes from the database or from a form."""
+	return flt(row.get(field)) if field in _NUMBERS else str(row.get(field) or "")
 
 
 class IntegrityMonitoringRule(Document):
@@ -54,8 +61,8 @@ class IntegrityMonitoringRule(Document):
 			self.version = cint(before.version) + 1
 
 	def what_it_says(self) -> tuple:
-		figures = tuple(tuple(str(row.get(field) or "") for field in _FIGURE) for row in self.aggregates)
-		return tuple(str(self.get(field) or "") for field in _MATERIAL), figures
+		figures = tuple(tuple(_told(row, field) for field in _FIGURE) for row in self.aggregates)
+		return tuple(_told(self, field) for field in _MATERIAL), figures
 
 	def mark_switching(self):
 		before = self.get_doc_before_save()
