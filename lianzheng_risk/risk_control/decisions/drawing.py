@@ -85,6 +85,26 @@ def candidates(doc: Document, need: Need) -> list[Candidate]:
 	return sorted(found.values(), key=lambda one: one.rank)
 
 
+def rests_on_one(doc: Document) -> bool:
+	"""Whether a decision in force was named for the document or taken for it, whatever amount it is about. One query."""
+	decision, draw = frappe.qb.DocType(DECISION), frappe.qb.DocType(DRAW_TYPE)
+	names = [name for name in (doc.name, doc.get("amended_from")) if name]
+	of_document = (draw.decision == decision.name) & (draw.reference_doctype == doc.doctype)
+	taken_for_it = (decision.reference_doctype == doc.doctype) & decision.reference_name.isin(names)
+	return bool(
+		frappe.qb.from_(decision)
+		.left_join(draw)
+		.on(of_document & draw.reference_name.isin(names))
+		.select(decision.name)
+		.where(decision.docstatus == 1)
+		.where(decision.result.isin([english(RESULT, result) for result in COVERING]))
+		.where(decision.valid_until.isnull() | (decision.valid_until >= nowdate()))
+		.where(draw.name.isnotnull() | taken_for_it)
+		.limit(1)
+		.run()
+	)
+
+
 def draw_from_one(doc: Document, need: Need) -> tuple[str | None, dict[str, Text]]:
 	"""Draws what is needed from the first decision that covers it. Returns its name, and why the others before do not."""
 	refused: dict[str, Text] = {}
