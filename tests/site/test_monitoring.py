@@ -21,6 +21,7 @@ from lianzheng_risk.risk_supervision.monitoring.scanning import scan
 from lianzheng_risk.risk_supervision.monitoring.watcher import DecisionRequiredError
 from lianzheng_risk.risk_supervision.warnings.speaking import said
 from tests.site import records
+from tests.site.deciding import DECISION, FUNDS, leaders
 from tests.site.monitoring import HIT, RULE, WARNING, business, by, companies, hits, judged, rule, shipped  # noqa: F401
 from tests.site.monitoring_cases import CASES, Case
 from tests.site.trade import COMPANY, OTHER, order, submitted, supplier
@@ -285,28 +286,42 @@ class TestNeverInTheWay:
 		assert asked == []
 
 
-class TestDecisions:
-	@pytest.fixture
-	def deciding(self, monkeypatch):
-		covered = set()
-		monkeypatch.setattr(watcher, "covered", lambda doc: doc.name in covered)
-		monkeypatch.setattr("lianzheng_risk.risk_supervision.monitoring.checking.decisions_are_kept", lambda: True)
-		rule(consequence="Require a Collective Decision", title="大额采购", **LARGE)
-		return covered
+def decision_for(document) -> None:
+	"""The leaders of MA meet about it and agree."""
+	people = leaders("MA")
+	members = [
+		{"person": person, "attendance": "Present", "opinion": "Agree", "is_chief": int(person == people[-1])}
+		for person in people
+	]
+	about = {"reference_doctype": document.doctype, "reference_name": document.name}
+	held = {"unit": "MA", "category": FUNDS, "meeting_date": nowdate(), "chair": people[-1], "members": members}
+	money = {"amount": 5000, "currency": "CNY", "company": COMPANY}
+	records.create(DECISION, matter="采购办公纸", decision="同意采购", **held, **money, **about).submit()
 
-	def test_a_document_waits_for_its_decision(self, deciding: set) -> None:
+
+class TestDecisions:
+	@pytest.fixture(autouse=True)
+	def deciding(self) -> None:
+		rule(consequence="Require a Collective Decision", title="大额采购", **LARGE)
+
+	def test_a_document_waits_for_its_decision(self) -> None:
 		document = order(supplier("供应商"), 5000).insert()
 		with pytest.raises(DecisionRequiredError, match="大额采购"):
 			document.submit()
-		deciding.add(document.name)
+		decision_for(document)
 		document.reload()
 		document.submit()
 		assert document.docstatus == 1
 
-	def test_others_do_not(self, deciding: set) -> None:
+	def test_a_decision_about_something_else_is_none(self) -> None:
+		decision_for(order(supplier("供应商"), 5000).insert())
+		with pytest.raises(DecisionRequiredError):
+			order("供应商", 5000).insert().submit()
+
+	def test_others_do_not(self) -> None:
 		assert submitted(order(supplier("供应商"), 500)).docstatus == 1
 
-	def test_a_rule_that_fails_holds_up_nothing(self, deciding: set) -> None:
+	def test_a_rule_that_fails_holds_up_nothing(self) -> None:
 		rule(consequence="Require a Collective Decision", expression="1 / doc.base_discount_amount > 0")
 		assert submitted(order(supplier("供应商"), 500)).docstatus == 1
 
