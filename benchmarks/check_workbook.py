@@ -21,7 +21,7 @@ from python_calamine import CalamineWorkbook
 from benchmarks import timing
 from lianzheng_risk.core.checks import check
 from lianzheng_risk.core.demo import AS_OF, invent
-from lianzheng_risk.core.register import Register
+from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.schemes import DEFAULT
 from lianzheng_risk.core.workbook import read, write_register
 
@@ -31,7 +31,7 @@ PROMISED_RATIO = 3.0
 
 def register(risks: int) -> Register:
 	"""The invented province with so many risk points: its own, and copies under new codes."""
-	province = invent(UNITS)
+	province = {name: frame for name, frame in invent(UNITS).items() if not TABLES[name].may_lack}
 	own = province["risk_points"]
 	number = pd.RangeIndex(risks)
 	frame = own.iloc[number % len(own)].set_axis(number)
