@@ -15,16 +15,13 @@ lianzheng_risk.own_words.onload = (frm) => {
 if (!lianzheng_risk.own_words.bound) {
 	lianzheng_risk.own_words.bound = true;
 	[
-		"Integrity Accountability Action",
+		...Object.keys(frappe.boot.integrity_courses),
 		"Integrity Activity",
-		"Integrity Control Measure",
 		"Integrity Inspection",
 		"Integrity Inspection Plan",
 		"Integrity Inspection Template",
 		"Integrity Notice Channel",
 		"Integrity Notice Delivery",
-		"Integrity Rectification",
 		"Integrity Social Appraisal",
-		"Integrity Warning",
 	].forEach((doctype) => frappe.ui.form.on(doctype, { onload: lianzheng_risk.own_words.onload }));
 }

@@ -10,11 +10,13 @@ frappe.ui.form.on("Integrity Inspection", {
 
 	refresh(frm) {
 		// The lines of the sheet are the template's.
-		["cannot_add_rows", "cannot_delete_rows"].forEach((kept) => frm.set_df_property("items", kept, 1));
+		const sheet = frm.get_field("items").grid;
+		sheet.df.cannot_delete_rows = true;
+		// The platform shows these whatever the table forbids.
+		sheet.wrapper.find(".grid-add-row, .grid-add-multiple-rows, .grid-upload").remove();
 		const closed = frm.doc.docstatus === 0 && frm.doc.__onload?.closed_parts;
 		if (!closed) return;
 		Object.entries(closed.fields).forEach(([field, shut]) => frm.set_df_property(field, "read_only", Number(shut)));
-		const sheet = frm.get_field("items").grid;
 		Object.entries(closed.columns).forEach(([column, shut]) =>
 			sheet.update_docfield_property(column, "read_only", Number(shut))
 		);
