@@ -26,7 +26,8 @@ _REFERENCES = {"unit": "units", "post": "posts", "power": "powers"}
 def read_register(unit: str | None = None) -> Register:
 	"""The register that the session's user may see; of `unit` and everything below it where one is given.
 
-	Retired risk points and their measures count nowhere and are left out. Rows come in the order of their keys. Raises frappe.PermissionError where the user may not read a document at all,
+	Retired risk points and their measures count nowhere and are left out, and so is a ledger that is not for the user's
+	roles. Rows come in the order of their keys. Raises frappe.PermissionError where the user may read no register at all,
 	and frappe.DoesNotExistError where there is no such unit.
 	"""
 	if unit:
@@ -96,6 +97,8 @@ def _approved_values() -> dict[str, dict]:
 
 
 def _read(table: Table, mapping: DocMapping, unit: str | None) -> pd.DataFrame:
+	if table.may_lack and not frappe.has_permission(mapping.document, "read"):
+		return table.empty()
 	pages = [_typed(rows, table, mapping) for rows in _pages(table, mapping, unit)]
 	return pages[0] if len(pages) == 1 else pd.concat(pages, ignore_index=True)
 

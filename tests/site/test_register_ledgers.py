@@ -163,3 +163,9 @@ class TestWhoSeesWhat:
 			)
 		)
 		assert errors(plan) == [("may_not_create", "rectifications")]
+
+	def test_a_ledger_that_is_not_for_a_role_is_left_out(self, brought, acting) -> None:
+		acting("A-1", "Integrity Post Holder")
+		seen = read_register()
+		assert seen["inspections"].empty and seen["inspection_findings"].empty
+		assert set(seen["units"]["unit"]) == {"A-1", "A-1-1"}
