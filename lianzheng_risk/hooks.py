@@ -96,7 +96,7 @@ scheduler_events = {
 	"daily_long": [
 		"lianzheng_risk.risk_screening.organisation.clock.sync_daily",
 		"lianzheng_risk.risk_screening.rescreening.clock.tell_all",
-		"lianzheng_risk.risk_assessment.assessments.clock.make_all",
+		"lianzheng_risk.risk_assessment.assessments.clock.assess_all",
 		"lianzheng_risk.risk_supervision.accountability.clock.suggest_all",
 		"lianzheng_risk.risk_control.measures.clock.turn_all",
 		"lianzheng_risk.risk_supervision.warnings.clock.watch_all",

@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import json
 import re
+from collections import Counter
 
 import lianzheng_risk.hooks as hooks
 from tests.metadata.files import APP, MODULES, records, scrub
@@ -70,3 +71,15 @@ def test_the_platform_is_not_imported_where_none_is_needed():
 				assert all(alias.name.split(".")[0] != "frappe" for alias in node.names), path
 			if isinstance(node, ast.ImportFrom):
 				assert (node.module or "").split(".")[0] != "frappe", path
+
+
+def test_no_two_jobs_of_the_clock_have_one_name():
+	"""The platform calls a job by the last two parts of its method: of two with one name, only one would ever run."""
+	methods = [method for methods in _lists(hooks.scheduler_events) for method in methods]
+	names = Counter(".".join(method.split(".")[-2:]) for method in methods)
+	assert [name for name, count in names.items() if count > 1] == []
+
+
+def _lists(events):
+	for value in events.values():
+		yield from _lists(value) if isinstance(value, dict) else [value]

@@ -162,7 +162,7 @@ class TestClock:
 	def test_each_kind_of_period_is_looked_at_unless_switched_off(self, county, today, jobs):  # noqa: F811
 		today("2027-06-18")
 		frappe.db.set_single_value("Integrity Risk Settings", "no_assessment_month", 1)
-		clock.make_all()
+		clock.assess_all()
 		periods = {options["period"] for method, options in jobs if method.endswith("make_some")}
 		assert HALF_YEAR in periods
 		assert not any("-" in period for period in periods)

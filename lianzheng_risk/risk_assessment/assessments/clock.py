@@ -21,7 +21,7 @@ from lianzheng_risk.store.workdays import holidays_of_site
 _UNITS_AT_ONCE = 50
 
 
-def make_all() -> None:
+def assess_all() -> None:
 	"""Daily: take the figures of each period whose cut-off has come, and queue its documents; issue what nobody scores."""
 	settings, holidays = frappe.get_cached_doc("Integrity Risk Settings"), holidays_of_site()
 	for kind in PERIOD.codes:
