@@ -314,7 +314,7 @@ class TestImport:
 	def test_a_state_that_cannot_be_reached_is_refused(self, measure):
 		((rule, message),) = self.findings(measure, "liaison", status="verified")
 		assert rule == "course_step_refused"
-		assert f"措施“{measure.name}”不能这样修改" in message and "不能从“计划中”变为“已核实”" in message
+		assert f"“{measure.name}”不能这样修改" in message and "不能从“计划中”变为“已核实”" in message
 
 	def test_a_report_without_evidence_is_refused(self, measure):
 		assert "佐证" in self.findings(measure, "liaison", status="implemented")[0][1]
