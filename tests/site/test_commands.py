@@ -15,6 +15,7 @@ from lianzheng_risk.core.demo import AS_OF, invent, write_with_mistakes
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.schemes import DEFAULT
 from lianzheng_risk.core.workbook import read, write_register
+from lianzheng_risk.store.mapping import MAPPINGS
 from tests.site.conftest import connected
 
 UNITS, SEED = 3, 7
@@ -37,17 +38,8 @@ def imported(run, erp_site: str, workbook: Path):
 	"""The site with the register; emptied again afterwards, for the tests that expect an empty site."""
 	yield run("import", workbook).stdout
 	with connected(erp_site):
-		for doctype in (
-			"Control Measure",
-			"Risk Point",
-			"Power",
-			"Power Step",
-			"Post",
-			"Post Tenure",
-			"Person",
-			"Unit",
-		):
-			frappe.db.delete(f"Integrity {doctype}")
+		for mapping in MAPPINGS.values():
+			frappe.db.delete(mapping.doctype)
 		frappe.db.commit()
 
 
