@@ -22,22 +22,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from benchmarks.check_workbook import UNITS
+from benchmarks.throw_away import throw_away_site
 from lianzheng_risk.core.demo import invent
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.workbook import write_register
-from tests.site.bench import CHECKOUT, find_bench, overlay
-from tests.site.run import NO_BENCH, throw_away_bench
-from tests.site.servers import ROOT_PASSWORD, running_servers
+from tests.site.bench import find_bench
+from tests.site.run import NO_BENCH
 
 SITE = "import.test"
 SIDES = ("bare", "ours", "export", "platform")
@@ -90,30 +87,8 @@ def save(file: Path, risks: int) -> None:
 
 def measure(bench: Path, file: Path, sample: int) -> Figures:
 	"""What each side took, on a site made for it and thrown away."""
-	python = overlay(bench)
-	with tempfile.TemporaryDirectory(prefix="lianzheng-bench-") as folder, running_servers(Path(folder)) as servers:
-		home = throw_away_bench(Path(folder) / "bench", bench, servers)
-		environment = os.environ | {
-			"FRAPPE_BENCH_ROOT": str(home),
-			"PYTHONPATH": str(CHECKOUT),
-			"PYTHONPYCACHEPREFIX": str(CHECKOUT / ".cache" / "pycache"),
-		}
-
-		def run(*command: str) -> str:
-			done = subprocess.run(
-				[python, "-m", *command],
-				cwd=home / "sites",
-				env=environment,
-				stdout=subprocess.PIPE,
-				check=True,
-				text=True,
-			)
-			return done.stdout
-
-		print("making a site", flush=True)
-		run("frappe.utils.bench_helper", "frappe", "new-site", SITE, "--db-root-password", ROOT_PASSWORD,
-			"--admin-password", "admin", "--mariadb-user-host-login-scope", "%", "--install-app", "lianzheng_risk")  # fmt: skip
-		database = (Path(folder) / "mariadb" / "mariadb.pid").read_text().strip()
+	with throw_away_site(bench, SITE, "lianzheng_risk") as (folder, run):
+		database = (folder / "mariadb" / "mariadb.pid").read_text().strip()
 		figures = {}
 		for side in SIDES:
 			print(f"running {side}", flush=True)

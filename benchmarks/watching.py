@@ -11,46 +11,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from statistics import median
 
-from tests.site.bench import CHECKOUT, find_bench, overlay
-from tests.site.run import NO_BENCH, throw_away_bench
-from tests.site.servers import ROOT_PASSWORD, running_servers
+from benchmarks.throw_away import throw_away_site
+from tests.site.bench import find_bench
+from tests.site.run import NO_BENCH
 
 SITE = "watching.test"
 PROMISED_SECONDS, PROMISED_PERCENT = 50e-6, 5.0
 
 
 def measure(bench: Path, saves: int, submissions: int) -> dict:
-	python = overlay(bench)
-	with tempfile.TemporaryDirectory(prefix="lianzheng-bench-") as folder, running_servers(Path(folder)) as servers:
-		home = throw_away_bench(Path(folder) / "bench", bench, servers)
-		environment = os.environ | {
-			"FRAPPE_BENCH_ROOT": str(home),
-			"PYTHONPATH": str(CHECKOUT),
-			"PYTHONPYCACHEPREFIX": str(CHECKOUT / ".cache" / "pycache"),
-		}
-
-		def run(*command: str) -> str:
-			done = subprocess.run(
-				[python, "-m", *command],
-				cwd=home / "sites",
-				env=environment,
-				stdout=subprocess.PIPE,
-				check=True,
-				text=True,
-			)
-			return done.stdout
-
-		print("making a site", flush=True)
-		run("frappe.utils.bench_helper", "frappe", "new-site", SITE, "--db-root-password", ROOT_PASSWORD,
-			"--admin-password", "admin", "--mariadb-user-host-login-scope", "%", "--install-app", "erpnext",
-			"--install-app", "lianzheng_risk")  # fmt: skip
+	with throw_away_site(bench, SITE, "erpnext", "lianzheng_risk") as (_folder, run):
 		return json.loads(run("benchmarks.watching_sides", SITE, str(saves), str(submissions)).splitlines()[-1])
 
 

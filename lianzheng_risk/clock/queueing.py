@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import frappe
 from frappe.utils import nowdate
 
@@ -13,18 +15,19 @@ def units_in_order() -> list[str]:
 	return frappe.get_all("Integrity Unit", pluck="name", order_by="lft, name")
 
 
-def queue_in_parts(method: str, job: str, at_once: int, **listed: list[str]) -> None:
-	"""Queue `method` for so many of the listed names at a time, as its argument of that name.
+def queue_in_parts(method: str, job: str, at_once: int, listed: Mapping[str, Sequence], **same: object) -> None:
+	"""Queue `method` for so many of the listed at a time: lists of one length, each an argument of its name.
 
-	`job` is the code of `core.clock.JOB`. A part that is queued already is not queued again on the same day.
+	`job` names the work, within the day. A part that is queued already is not queued again. `same` goes to all parts.
 	"""
-	[(argument, names)] = listed.items()
-	for start in range(0, len(names), at_once):
+	length = len(next(iter(listed.values())))
+	for start in range(0, length, at_once):
 		frappe.enqueue(
 			method,
 			queue="long",
 			job_id=f"{_APP}_{job}_{nowdate()}_{start}",
 			deduplicate=True,
 			enqueue_after_commit=True,
-			**{argument: names[start : start + at_once]},
+			**same,
+			**{argument: values[start : start + at_once] for argument, values in listed.items()},
 		)

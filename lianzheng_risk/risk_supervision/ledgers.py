@@ -13,9 +13,9 @@ from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.timeliness import TIMELINESS, percent_in_time
 from lianzheng_risk.core.vocabulary import Vocabulary
 from lianzheng_risk.risk_screening.language import shown
+from lianzheng_risk.store.names import PERSON, POST, UNIT, names_of
 from lianzheng_risk.store.terms import code
 
-UNIT, PERSON, POST = "Integrity Unit", "Integrity Person", "Integrity Post"
 AT_MOST = 5000
 _UNITS_DRAWN = 12
 _COLOURS = {"overdue": "#dc2626", "running": "#f59e0b", "late": "#a78bfa", "in_time": "#16a34a"}
@@ -63,23 +63,13 @@ def read(doctype: str, fields: Sequence[str], filters: Mapping, day: str, also: 
 	)
 
 
-def names_of(doctype: str, field: str, names: Iterable[str | None]) -> dict[str, str]:
-	"""How units, people and posts are called that a document in sight names: see docs/access.md on the organisation chart."""
-	asked = sorted({name for name in names if name})
-	rows = (
-		frappe.get_all(doctype, filters={"name": ["in", asked]}, fields=["name", field], order_by="") if asked else []
-	)
-	return {row["name"]: row[field] for row in rows}
-
-
 class Names:
 	"""The names of all units, people and posts of some rows, in one query each."""
 
 	def __init__(self, rows: Sequence[Mapping], units=("unit",), people=(), posts=()) -> None:
-		of = {UNIT: ("unit_name", units), PERSON: ("person_name", people), POST: ("post_name", posts)}
 		self._known = {
-			doctype: names_of(doctype, field, [row[name] for row in rows for name in fields])
-			for doctype, (field, fields) in of.items()
+			doctype: names_of(doctype, [row[name] for row in rows for name in fields])
+			for doctype, fields in ((UNIT, units), (PERSON, people), (POST, posts))
 		}
 
 	def unit(self, name: str | None) -> str | None:
@@ -127,7 +117,7 @@ def drawn_by_unit(rows: Sequence[Mapping]) -> dict | None:
 	for (unit, _state), count in counts.items():
 		totals[unit] += count
 	units = [unit for unit, _count in sorted(totals.items(), key=lambda one: (-one[1], one[0]))[:_UNITS_DRAWN]]
-	labels = names_of(UNIT, "unit_name", units)
+	labels = names_of(UNIT, units)
 	datasets = [
 		{"name": shown(TIMELINESS.by_code[state].text), "values": [counts[unit, state] for unit in units]}
 		for state in _COLOURS

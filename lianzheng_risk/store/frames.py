@@ -35,15 +35,14 @@ def read_register(unit: str | None = None) -> Register:
 	# Each table is put in order as it is read: a second register of unsorted ones would take as much memory again.
 	register = {name: table.sorted(_read(table, MAPPINGS[name], unit)) for name, table in TABLES.items()}
 	retired = frappe.get_list(_RISK, filters={"workflow_state": RETIRED}, pluck="name", limit_page_length=0)
+	measures = register["measures"]
+	gone = {"risk": retired, "measure": measures["measure"][measures["risk"].isin(retired)]}
 	for table in ("risk_points", "measures"):
-		of_retired = register[table]["risk"].isin(retired)
-		if table == "measures":
-			retired_measures = register[table]["measure"][of_retired]
-		register[table] = register[table][~of_retired].reset_index(drop=True)
+		register[table] = register[table][~register[table]["risk"].isin(retired)].reset_index(drop=True)
 	for table in _ABOUT_RISKS:
 		frame = register[table]
-		gone = {"risk": frame["risk"].isin(retired), "measure": frame["measure"].isin(retired_measures)}
-		register[table] = frame.assign(**{name: frame[name].mask(mask, None) for name, mask in gone.items()})
+		kept = {name: frame[name].mask(frame[name].isin(codes), None) for name, codes in gone.items()}
+		register[table] = frame.assign(**kept)
 	return Register(register)
 
 

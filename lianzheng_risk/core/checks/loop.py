@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ from lianzheng_risk.core.checks import rules
 from lianzheng_risk.core.checks.found import found
 from lianzheng_risk.core.checks.given import Given
 from lianzheng_risk.core.checks.units import Parents
+from lianzheng_risk.core.facts import OWNED_THROUGH
 from lianzheng_risk.core.findings import Finding
 from lianzheng_risk.core.register import TABLES
 
@@ -80,17 +80,15 @@ def check(given: Given) -> Iterator[Finding]:
 
 
 def _state(given: Given, needs: _Needs) -> Iterator[Finding]:
-	rows, field = given.register[needs.table], TABLES[needs.table][needs.field]
-	there, states = rows["status"].isin(needs.states), TABLES[needs.table]["status"].vocabulary
-	tell = partial(_with_state, needs.table, field, rows, states)
-	yield from tell(rules.STATE_WITHOUT, there & rows[needs.field].isna(), needs.field)
+	rows, table = given.register[needs.table], TABLES[needs.table]
+	there, filled = rows["status"].isin(needs.states), rows[needs.field].notna()
+	broken = [(rules.STATE_WITHOUT, there & ~filled, needs.field)]
 	if needs.only:
-		yield from tell(rules.DAY_WITHOUT_STATE, ~there & rows["status"].notna() & rows[needs.field].notna(), "status")
-
-
-def _with_state(table, field, rows, states, rule, mask: pd.Series, column: str) -> list[Finding]:
-	told = [states.by_code[code].text for code in rows["status"][mask]]
-	return found(rule, table, rows.index[mask], column, field=field.text, state=told)
+		broken.append((rules.DAY_WITHOUT_STATE, ~there & rows["status"].notna() & filled, "status"))
+	for rule, mask, column in broken:
+		states = [table["status"].vocabulary.by_code[code].text for code in rows["status"][mask]]
+		text = table[needs.field].text
+		yield from found(rule, needs.table, rows.index[mask], column, field=text, state=states)
 
 
 def _order(given: Given, table: str, earlier: str, later: str) -> list[Finding]:
@@ -164,14 +162,13 @@ def _about_others(given: Given, parents: Parents, table: str, field: str, target
 
 
 def _units(given: Given, table: str) -> pd.Series:
-	"""The unit of each row: its own, or that of the document that it is part of."""
-	rows = given.register[table]
-	if table == "activity_posts":
-		return rows["activity"].map(given.lookup("activities", "unit"))
-	if table == "inspection_findings":
-		inspected = rows["inspection"].map(given.lookup("inspections", "unit"))
-		return rows["unit"].where(rows["unit"].notna(), inspected)
-	return rows["unit"]
+	"""The unit of each row: the one that it names, or that of the document that it is part of."""
+	rows, through = given.register[table], OWNED_THROUGH.get(table)
+	named = rows["unit"] if "unit" in rows else pd.Series(None, index=rows.index, dtype=object)
+	if not through:
+		return named
+	of_document = rows[through].map(given.lookup(TABLES[table][through].reference, "unit"))
+	return named.where(named.notna(), of_document)
 
 
 def _days(days: pd.Series) -> list[str]:

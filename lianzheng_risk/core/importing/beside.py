@@ -9,6 +9,7 @@ import pandas as pd
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks.found import listed
+from lianzheng_risk.core.facts import OWNED_THROUGH
 from lianzheng_risk.core.findings import Finding, Place
 from lianzheng_risk.core.importing.around import Around
 from lianzheng_risk.core.importing.overlay import positions_on_site
@@ -17,12 +18,11 @@ from lianzheng_risk.core.importing.terms import Terms
 from lianzheng_risk.core.register import TABLES, Register
 
 # Tables whose rows are kept in a document, the field that names the document, and the document's own table.
+# The tables of which a row is part of a document: the field that names the document, and its table.
 CHILDREN = {
-	"tenures": ("post", "posts"),
-	"power_steps": ("power", "powers"),
-	"activity_posts": ("activity", "activities"),
-	"inspection_inspectors": ("inspection", "inspections"),
-	"inspection_findings": ("inspection", "inspections"),
+	name: (OWNED_THROUGH[name], table[OWNED_THROUGH[name]].reference)
+	for name, table in TABLES.items()
+	if len(table.key) > 1
 }
 
 

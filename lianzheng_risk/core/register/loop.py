@@ -32,15 +32,14 @@ _OF_THE_SITE = Text(
 )
 
 
-def _about(with_measure: bool = True) -> tuple[Field, ...]:
-	fields = (
+def _about() -> tuple[Field, ...]:
+	return (
 		reference_field(
 			"measure", "防控措施", "Control Measure", "measures", note=REFERENCE_NOTE, aliases=("措施编号",)
 		),
 		reference_field("risk", "风险点", "Risk Point", "risk_points", note=REFERENCE_NOTE, aliases=("风险点编号",)),
 		reference_field("post", "岗位", "Post", "posts", note=REFERENCE_NOTE, aliases=("岗位编码",)),
 	)
-	return fields if with_measure else fields[1:]
 
 
 def _source() -> tuple[Field, ...]:

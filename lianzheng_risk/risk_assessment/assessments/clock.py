@@ -9,6 +9,7 @@ from __future__ import annotations
 import frappe
 from frappe.utils import cint, getdate, nowdate
 
+from lianzheng_risk.clock.queueing import queue_in_parts
 from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.periods import DAYS_AHEAD, PERIOD, Period, latest
 from lianzheng_risk.core.scoring.path import STATE
@@ -19,6 +20,7 @@ from lianzheng_risk.store.terms import english
 from lianzheng_risk.store.workdays import holidays_of_site
 
 _UNITS_AT_ONCE = 50
+_MAKES, _ISSUES = (f"{__name__}.{name}" for name in ("make_some", "issue_some"))
 
 
 def assess_all() -> None:
@@ -41,19 +43,10 @@ def make_period(period: Period, cutoff) -> None:
 	taken = frozen.take(period, getdate(nowdate()))
 	before, year = filling.earlier_figures(period, missing)
 	units = [unit for unit in taken if unit in missing]
-	for start in range(0, len(units), _UNITS_AT_ONCE):
-		some = units[start : start + _UNITS_AT_ONCE]
-		given = [filling.given_for(unit, frozen.subtree(taken, unit), period, before, year) for unit in some]
-		frappe.enqueue(
-			"lianzheng_risk.risk_assessment.assessments.clock.make_some",
-			queue="long",
-			job_id=f"lianzheng_risk_assessments_{period.code}_{nowdate()}_{start}",
-			deduplicate=True,
-			enqueue_after_commit=True,
-			period=period.code,
-			units=some,
-			given=[tuple(one) for one in given],
-		)
+	given = [tuple(filling.given_for(unit, frozen.subtree(taken, unit), period, before, year)) for unit in units]
+	queue_in_parts(
+		_MAKES, f"assessments_{period.code}", _UNITS_AT_ONCE, {"units": units, "given": given}, period=period.code
+	)
 
 
 def make_some(period: str, units: list[str], given: list[tuple]) -> dict[str, int]:
@@ -79,16 +72,7 @@ def make_some(period: str, units: list[str], given: list[tuple]) -> dict[str, in
 
 def issue_due() -> None:
 	"""Assessments without scores by people wait for nobody: on the day on which they are due they are issued."""
-	names = _unscored_due()
-	for start in range(0, len(names), _UNITS_AT_ONCE):
-		frappe.enqueue(
-			"lianzheng_risk.risk_assessment.assessments.clock.issue_some",
-			queue="long",
-			job_id=f"lianzheng_risk_issue_assessments_{nowdate()}_{start}",
-			deduplicate=True,
-			enqueue_after_commit=True,
-			names=names[start : start + _UNITS_AT_ONCE],
-		)
+	queue_in_parts(_ISSUES, "issue_assessments", _UNITS_AT_ONCE, {"names": _unscored_due()})
 
 
 def issue_some(names: list[str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.query_builder import Criterion
 from frappe.utils import getdate, now_datetime, nowdate
+from pypika.queries import QueryBuilder, Table
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.decisions.consumption import COVERING, Decided, Demand, money, objection
@@ -55,24 +56,14 @@ def decided_of(row, names_document: bool = False) -> Decided:
 
 def candidates(doc: Document, need: Need) -> list[Candidate]:
 	"""Decisions named for the document, taken for it, or taken about its party; the closest and oldest first. One query."""
-	decision, draw = frappe.qb.DocType(DECISION), frappe.qb.DocType(DRAW_TYPE)
-	# An amended document rests on what the one that it amends rested on.
-	names = [name for name in (doc.name, doc.get("amended_from")) if name]
-	of_document = (draw.decision == decision.name) & (draw.reference_doctype == doc.doctype)
-	taken_for_it = (decision.reference_doctype == doc.doctype) & decision.reference_name.isin(names)
-	related = [draw.name.isnotnull(), taken_for_it]
+	decision, draw, names, query, related = _in_force_with_draws_of(doc)
 	if need.demand.party:
-		related.append(decision.party == need.demand.party)
+		related |= decision.party == need.demand.party
 	query = (
-		frappe.qb.from_(decision)
-		.left_join(draw)
-		.on(of_document & draw.reference_name.isin(names))
-		.select(*(decision[field] for field in FIELDS), decision.reference_name, draw.status)
-		.where((decision.docstatus == 1) & (decision.unit == need.demand.unit))
+		query.select(*(decision[field] for field in FIELDS), decision.reference_name, draw.status)
+		.where(decision.unit == need.demand.unit)
 		.where(decision.category == english(CATEGORY, need.demand.category))
-		.where(decision.result.isin([english(RESULT, result) for result in COVERING]))
-		.where(decision.valid_until.isnull() | (decision.valid_until >= nowdate()))
-		.where(Criterion.any(related))
+		.where(related)
 		.orderby(decision.meeting_date)
 		.orderby(decision.name)
 		.limit(_MOST)
@@ -87,22 +78,35 @@ def candidates(doc: Document, need: Need) -> list[Candidate]:
 
 def rests_on_one(doc: Document) -> bool:
 	"""Whether a decision in force was named for the document or taken for it, whatever amount it is about. One query."""
+	decision, _draw, _names, query, related = _in_force_with_draws_of(doc)
+	return bool(query.select(decision.name).where(related).limit(1).run())
+
+
+class _InForce(NamedTuple):
+	"""Decisions in force, joined with the draws of a document under its `names`; `related` is what ties one to it."""
+
+	decision: Table
+	draw: Table
+	names: list[str]
+	query: QueryBuilder
+	related: Criterion
+
+
+def _in_force_with_draws_of(doc: Document) -> _InForce:
+	"""An amended document rests on what the one that it amends rested on."""
 	decision, draw = frappe.qb.DocType(DECISION), frappe.qb.DocType(DRAW_TYPE)
 	names = [name for name in (doc.name, doc.get("amended_from")) if name]
 	of_document = (draw.decision == decision.name) & (draw.reference_doctype == doc.doctype)
-	taken_for_it = (decision.reference_doctype == doc.doctype) & decision.reference_name.isin(names)
-	return bool(
+	query = (
 		frappe.qb.from_(decision)
 		.left_join(draw)
 		.on(of_document & draw.reference_name.isin(names))
-		.select(decision.name)
 		.where(decision.docstatus == 1)
 		.where(decision.result.isin([english(RESULT, result) for result in COVERING]))
 		.where(decision.valid_until.isnull() | (decision.valid_until >= nowdate()))
-		.where(draw.name.isnotnull() | taken_for_it)
-		.limit(1)
-		.run()
 	)
+	taken_for_it = (decision.reference_doctype == doc.doctype) & decision.reference_name.isin(names)
+	return _InForce(decision, draw, names, query, draw.name.isnotnull() | taken_for_it)
 
 
 def draw_from_one(doc: Document, need: Need) -> tuple[str | None, dict[str, Text]]:

@@ -30,11 +30,6 @@ def on(doc: Document, event: str) -> None:
 		act(doc)
 
 
-def covers(doc: Document) -> bool:
-	"""Whether the document rests on a collective decision: asked by monitoring rules that want one."""
-	return drawing.rests_on_one(doc)
-
-
 def require(doc: Document) -> None:
 	"""Before it is submitted: each thing that has to be decided is drawn from a decision, or the document is refused."""
 	draw_or_refuse(doc, needs_of(doc))

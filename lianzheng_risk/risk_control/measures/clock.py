@@ -24,7 +24,7 @@ _ENDED = tuple(english(MEASURE_STATUS, code) for code in ENDED)
 
 def turn_all() -> None:
 	"""Queue what may have come to pass up to today, so many measures a job. Running it twice changes nothing."""
-	queue_in_parts(_SOME, "measures", _AT_ONCE, names=_concerned())
+	queue_in_parts(_SOME, "measures", _AT_ONCE, {"names": _concerned()})
 
 
 def turn_some(names: list[str]) -> dict[str, int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
 from lianzheng_risk.risk_screening.prints import reading, words
 from lianzheng_risk.risk_screening.prints.sheet import Box, Column, Form, Group, Table, form, laid_out, number_column
+from lianzheng_risk.store.names import PERSON, UNIT, names_of
 
 DECISION, MEMBER = "Integrity Collective Decision", "Integrity Decision Member"
 
@@ -120,12 +120,8 @@ def _materials(decision: Document) -> tuple[str, ...]:
 
 def _names(decision: Document) -> dict[str, str]:
 	"""What units and people are called; the organisation chart is no secret. One query each."""
+	named = {UNIT: ("unit", "responsible_unit"), PERSON: ("chair", "recorder", "responsible_person")}
 	found: dict[str, str] = {}
-	for doctype, fields, label in (
-		("Integrity Unit", ("unit", "responsible_unit"), "unit_name"),
-		("Integrity Person", ("chair", "recorder", "responsible_person"), "person_name"),
-	):
-		wanted = sorted({decision.get(field) for field in fields if decision.get(field)})
-		rows = frappe.get_all(doctype, filters={"name": ["in", wanted or [""]]}, fields=["name", label])
-		found |= {row.name: row[label] for row in rows}
+	for doctype, fields in named.items():
+		found |= names_of(doctype, (decision.get(field) for field in fields))
 	return found

@@ -8,6 +8,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
+from lianzheng_risk.access.members import members_at_or_above
 from lianzheng_risk.core.approval import judge, rounds
 from lianzheng_risk.core.approval.judge import Case
 from lianzheng_risk.core.approval.path import STATE
@@ -84,21 +85,8 @@ def _members(risk: Document, case: Case, roles: tuple[str, ...]) -> list[str]:
 	"""The members of the unit and of those above it who hold one of the roles there, the nearest first."""
 	if not roles:
 		return []
-	member = frappe.qb.DocType("Integrity Unit Member")
-	below, above = frappe.qb.DocType("Integrity Unit"), frappe.qb.DocType("Integrity Unit").as_("above")
 	place = superior_of(risk.unit) if case.has_superior else risk.unit
-	query = (
-		frappe.qb.from_(below)
-		.join(above)
-		.on((above.lft <= below.lft) & (above.rgt >= below.rgt))
-		.join(member)
-		.on(member.parent == above.name)
-		.select(member.user)
-		.where((below.name == place) & member.role.isin([english(ROLE, role) for role in roles]))
-		.orderby(above.lft, order=frappe.qb.desc)
-		.orderby(member.idx)
-	)
-	return list(dict.fromkeys(query.run(pluck=True)))
+	return members_at_or_above(place, [english(ROLE, role) for role in roles])
 
 
 def _may_lead_on(risk: Document, case: Case, user: str) -> bool:

@@ -12,9 +12,10 @@ from lianzheng_risk.clock.runs import RUN, logged
 from lianzheng_risk.core.clock import JOB
 from lianzheng_risk.core.rescreening import NOTICE, Due
 from lianzheng_risk.notices import Line, digest
-from lianzheng_risk.notices.recipients import lang_of
-from lianzheng_risk.risk_screening.rescreening.finding import POST, TENURE, due_posts, names_of
+from lianzheng_risk.risk_screening.language import lang_of_user
+from lianzheng_risk.risk_screening.rescreening.finding import TENURE, due_posts
 from lianzheng_risk.risk_screening.screening.people import Directory
+from lianzheng_risk.store.names import PERSON, POST, names_of
 from lianzheng_risk.store.terms import english
 
 _JOB = "rescreening"
@@ -59,14 +60,14 @@ def _fresh(found: dict[str, Due], since: datetime.datetime | None) -> dict[str, 
 def _tell(fresh: dict[str, tuple[frappe._dict, Due]]) -> None:
 	if not fresh:
 		return
-	directory, names = Directory(), names_of({it.person for _, it in fresh.values()})
+	directory, names = Directory(), names_of(PERSON, (it.person for _, it in fresh.values()))
 	lines: dict[str, list[tuple[frappe._dict, Due]]] = defaultdict(list)
 	for post, it in fresh.values():
 		officials = [official for role in _TOLD for official in directory.at(role, post.unit, with_account=True)]
 		for user in dict.fromkeys(official.user for official in officials):
 			lines[user].append((post, it))
 	for user, posts in lines.items():
-		lang = lang_of(frappe.db.get_value("User", user, "language"))
+		lang = lang_of_user(user)
 		told = [
 			NOTICE.format(lang, post=post.post_name, since=it.since, person=names.get(it.person, it.person))
 			for post, it in posts

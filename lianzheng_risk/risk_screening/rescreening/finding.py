@@ -13,9 +13,10 @@ from frappe.utils import getdate, nowdate
 from lianzheng_risk.core.campaign.words import SCREENING_STATUS
 from lianzheng_risk.core.rescreening import Due, Term, due, headline
 from lianzheng_risk.risk_screening.language import session_lang
+from lianzheng_risk.store.names import PERSON, POST, names_of
 from lianzheng_risk.store.terms import english
 
-POST, TENURE, PERSON = "Integrity Post", "Integrity Post Tenure", "Integrity Person"
+TENURE = "Integrity Post Tenure"
 _CONFIRMED = english(SCREENING_STATUS, "confirmed")
 _APPROVAL = "Approval"
 # More names than this make a query slower than reading all posts.
@@ -42,14 +43,8 @@ def headline_of(post: str) -> str | None:
 	found = due_posts([post]).get(post)
 	if not found:
 		return None
-	name = frappe.db.get_value(PERSON, found.person, "person_name") or found.person
+	name = names_of(PERSON, [found.person]).get(found.person, found.person)
 	return headline(found, name, session_lang())
-
-
-def names_of(people: set[str]) -> dict[str, str]:
-	"""Names of people are known to whoever sees the post: see docs/access.md on the organisation chart."""
-	rows = frappe.get_all(PERSON, filters={"name": ["in", sorted(people)]}, fields=["name", "person_name"])
-	return {row.name: row.person_name for row in rows} if people else {}
 
 
 def _terms(posts: Sequence[str]) -> dict[str, list[Term]]:

@@ -48,7 +48,7 @@ _SUGGESTED, _ISSUED, _DISMISSED = (english(STATE, state) for state in ("suggeste
 
 def suggest_all() -> None:
 	"""Queue the look at the people of all units, so many units a job. Running it twice changes nothing."""
-	queue_in_parts(_SOME, "accountability", _UNITS_AT_ONCE, units=units_in_order())
+	queue_in_parts(_SOME, "accountability", _UNITS_AT_ONCE, {"units": units_in_order()})
 
 
 def suggest_some(units: list[str]) -> int:

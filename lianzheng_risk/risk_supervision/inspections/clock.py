@@ -21,7 +21,7 @@ _AT_ONCE = 100
 
 def make_all() -> None:
 	"""Queue the plans that have come due, so many a job. Running it twice changes nothing."""
-	queue_in_parts(_SOME, "inspections", _AT_ONCE, names=_concerned())
+	queue_in_parts(_SOME, "inspections", _AT_ONCE, {"names": _concerned()})
 
 
 def make_some(names: list[str]) -> dict[str, int]:

@@ -15,7 +15,6 @@ from lianzheng_risk.risk_supervision.about import check_place
 from lianzheng_risk.risk_supervision.monitoring import probes
 from lianzheng_risk.risk_supervision.monitoring.compiling import to_core
 from lianzheng_risk.risk_supervision.monitoring.places import company_of, out_of_reach, watchable
-from lianzheng_risk.risk_supervision.monitoring.watcher import decisions_are_kept
 
 _STANDARD = frozenset(("name", "owner", "creation", "modified", "modified_by", "docstatus", "amended_from", "idx"))
 
@@ -47,7 +46,7 @@ def check(document: Document) -> MonitoringRule:
 		told = _("The probe “{0}” looks at: {1}")
 		known = "、".join(_(name) for name in probes.PROBES[rule.probe].watches)
 		_refuse(told.format(_(document.probe, context=document.doctype), known))
-	_check_consequence(document, rule)
+	_check_consequence(rule)
 	_check_event(rule, meta)
 	return rule
 
@@ -91,13 +90,11 @@ def _check_aggregate(place: int, aggregate: Aggregate, meta: Meta) -> None:
 		_refuse(_("Row #{0}: its fields may come from one table only.").format(place))
 
 
-def _check_consequence(document: Document, rule: MonitoringRule) -> None:
+def _check_consequence(rule: MonitoringRule) -> None:
 	if rule.consequence != "decide":
 		return
 	if rule.event != "submit" or rule.aggregates or rule.probe:
 		_refuse(_("A decision can be required at submission only, by filters and an expression."))
-	if document.enabled and not decisions_are_kept():
-		_refuse(_("This site keeps no collective decisions, so that none can be required."))
 
 
 def _check_event(rule: MonitoringRule, meta: Meta) -> None:

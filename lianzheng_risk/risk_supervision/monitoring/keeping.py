@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import cint, now
 
 from lianzheng_risk import notices
+from lianzheng_risk.access.members import members_at_or_above
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.monitoring.health import SLOW_JOB, Health
 from lianzheng_risk.risk_supervision.monitoring.compiling import RULE
@@ -46,25 +47,10 @@ def tell_switched_off(rule) -> None:
 	"""Managers and supervisors at the unit and above; a rule that does not watch is worth knowing of."""
 	subject = said(OFF, title=rule.title)
 	notices.send(
-		subject, rule.switched_off_because or "", in_charge(rule.unit), RULE, rule.name, f"rule-off:{rule.name}:{now()}"
-	)
-
-
-def in_charge(unit: str) -> list[str]:
-	member, own, above = (
-		frappe.qb.DocType("Integrity Unit Member"),
-		frappe.qb.DocType("Integrity Unit"),
-		frappe.qb.DocType("Integrity Unit").as_("above"),
-	)
-	return (
-		frappe.qb.from_(member)
-		.join(above)
-		.on((member.parent == above.name) & (member.parenttype == "Integrity Unit"))
-		.join(own)
-		.on((own.lft >= above.lft) & (own.rgt <= above.rgt))
-		.select(member.user)
-		.distinct()
-		.where((own.name == unit) & member.role.isin(_IN_CHARGE))
-		.orderby(member.user)
-		.run(pluck=True)
+		subject,
+		rule.switched_off_because or "",
+		members_at_or_above(rule.unit, _IN_CHARGE),
+		RULE,
+		rule.name,
+		f"rule-off:{rule.name}:{now()}",
 	)

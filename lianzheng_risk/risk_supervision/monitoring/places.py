@@ -6,7 +6,9 @@ import frappe
 from frappe import _
 from frappe.model.meta import Meta
 
-UNIT, COMPANY = "Integrity Unit", "Company"
+from lianzheng_risk.risk_control.decisions.companies import COMPANY, has_companies
+
+UNIT = "Integrity Unit"
 # Of the platform itself only what business keeps there; its users, logs and settings are not watched.
 _OF_THE_PLATFORM = ("Contacts",)
 # By which day a document goes, in this order; without any, by that on which it was made.
@@ -15,9 +17,7 @@ _DAYS = ("posting_date", "transaction_date", "schedule_date")
 
 def companies() -> list[str]:
 	"""The companies of ERPNext; none without it."""
-	if not frappe.db.exists("DocType", COMPANY, cache=True):
-		return []
-	return frappe.get_all(COMPANY, pluck="name", order_by="name")
+	return frappe.get_all(COMPANY, pluck="name", order_by="name") if has_companies() else []
 
 
 def company_of(unit: str | None) -> str | None:

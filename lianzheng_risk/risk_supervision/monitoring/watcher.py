@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 
 import frappe
 from frappe import _
@@ -14,13 +12,13 @@ from frappe.utils import now_datetime
 
 from lianzheng_risk.core.monitoring.health import SLOW_SAVE
 from lianzheng_risk.core.monitoring.rule import MonitoringRule, matches
+from lianzheng_risk.risk_control.decisions.drawing import rests_on_one
 from lianzheng_risk.risk_supervision.monitoring import queueing
 from lianzheng_risk.risk_supervision.monitoring.active import all_rules, rules_for
 from lianzheng_risk.risk_supervision.monitoring.expressions import Moment, evaluate
 
 # The platform's events, and the rules that each concerns.
 _EVENTS = {"on_update": "save", "on_update_after_submit": "save", "on_submit": "submit", "on_cancel": "cancel"}
-_GATE = "lianzheng_risk.risk_control.decisions.gate"
 
 
 class DecisionRequiredError(frappe.ValidationError):
@@ -53,7 +51,7 @@ def _require_decisions(doc: Document) -> None:
 	"""Raises DecisionRequiredError for what has to be decided together first and was not. A rule that fails holds up nothing."""
 	rules = [rule for rule in rules_for(doc.doctype) if rule.consequence == "decide"]
 	for rule in _put_down(doc, "submit", rules) if rules else ():
-		if not covered(doc):
+		if not rests_on_one(doc):
 			frappe.throw(
 				_(
 					"“{0}”: this has to be decided collectively first. Please refer to a decision that covers it."
@@ -61,18 +59,6 @@ def _require_decisions(doc: Document) -> None:
 				DecisionRequiredError,
 				title=_("Collective Decision Required"),
 			)
-
-
-def decisions_are_kept() -> bool:
-	"""Whether the site can say which documents a collective decision covers."""
-	try:
-		return find_spec(_GATE) is not None
-	except ModuleNotFoundError:
-		return False
-
-
-def covered(doc: Document) -> bool:
-	return decisions_are_kept() and bool(import_module(_GATE).covers(doc))
 
 
 def _put_down(doc: Document, event: str, rules: list[MonitoringRule]) -> list[MonitoringRule]:

@@ -29,7 +29,7 @@ _WAITING = tuple(english(STATE, state) for state in (*WAITING, "muted"))
 
 def watch_all() -> None:
 	"""Queue the look at all units, so many a job: several workers on several machines share them."""
-	queue_in_parts(_SOME, "warnings", _UNITS_AT_ONCE, units=units_in_order())
+	queue_in_parts(_SOME, "warnings", _UNITS_AT_ONCE, {"units": units_in_order()})
 
 
 def watch_some(units: list[str]) -> None:

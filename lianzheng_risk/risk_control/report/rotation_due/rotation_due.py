@@ -12,9 +12,9 @@ from lianzheng_risk.core.months import add_months
 from lianzheng_risk.core.rotation import Rotation, RotationStatus, rotation_of, span
 from lianzheng_risk.risk_control.rotation import waived_until
 from lianzheng_risk.risk_screening.language import session_lang
+from lianzheng_risk.risk_screening.post_reports import AT_MOST, columns_of_holders, posts_chosen, told_of_more
+from lianzheng_risk.store.names import PERSON, POST, names_of
 
-POST = "Integrity Post"
-AT_MOST = 5000
 _FIELDS = ["name", "post_name", "unit", "unit.unit_name as unit_name", "key_post"]
 _TENURE = {"person": "tenures.person", "start": "tenures.start_date", "end": "tenures.end_date"}
 
@@ -23,22 +23,12 @@ def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
 	today = getdate(nowdate())
 	rows = due_by(tenures_of_today(filters, today), add_months(today, max(cint(filters.within_months), 0)), today)
-	return get_columns(), rows[:AT_MOST], get_message(len(rows)), None, get_summary(rows)
+	return get_columns(), rows[:AT_MOST], told_of_more(len(rows)), None, get_summary(rows)
 
 
 def get_columns() -> list[dict]:
 	return [
-		{"fieldname": "unit", "label": _("Unit"), "fieldtype": "Link", "options": "Integrity Unit", "width": 180},
-		{"fieldname": "post", "label": _("Post Name"), "fieldtype": "Link", "options": POST, "width": 180},
-		{"fieldname": "key_post", "label": _("Key Post"), "fieldtype": "Check", "width": 90},
-		{
-			"fieldname": "person",
-			"label": _("Name of the Holder"),
-			"fieldtype": "Link",
-			"options": "Integrity Person",
-			"width": 120,
-		},
-		{"fieldname": "start", "label": _("In This Post Since"), "fieldtype": "Date", "width": 120},
+		*columns_of_holders("start"),
 		{"fieldname": "held", "label": _("Time in This Post"), "fieldtype": "Data", "width": 120},
 		{"fieldname": "due", "label": _("Term Full On"), "fieldtype": "Date", "width": 120},
 		{"fieldname": "state", "label": _("Rotation"), "fieldtype": "Data", "width": 150},
@@ -48,9 +38,7 @@ def get_columns() -> list[dict]:
 
 def tenures_of_today(filters: frappe._dict, today: datetime.date) -> list[frappe._dict]:
 	"""The tenures that last, of the posts that the session's user may see, in one query."""
-	chosen = [[POST, "unit", "descendants of (inclusive)", filters.unit]] if filters.unit else []
-	if filters.key_posts_only:
-		chosen.append([POST, "key_post", "=", 1])
+	chosen = posts_chosen(filters.unit, filters.key_posts_only)
 	chosen.append(["Integrity Post Tenure", "start_date", "<=", today])
 	rows = frappe.get_list(
 		POST,
@@ -72,7 +60,7 @@ def due_by(tenures: list[frappe._dict], by: datetime.date, today: datetime.date)
 		clock = rotation_of(row.start, today, years[cint(row.key_post)], waived.get((row.name, row.person)))
 		if clock and clock.due <= by:
 			found.append(_row(row, clock))
-	names = _names({row["person"] for row in found})
+	names = names_of(PERSON, (row["person"] for row in found))
 	found.sort(key=lambda row: (not row["overdue"], row["due"], row["post"]))
 	return [row | {"person_name": names.get(row["person"])} for row in found]
 
@@ -91,12 +79,6 @@ def _row(row: frappe._dict, clock: Rotation) -> dict:
 	}
 
 
-def _names(people: set[str]) -> dict[str, str]:
-	"""Names of people are known to whoever sees the post: see docs/access.md on the organisation chart."""
-	rows = frappe.get_all("Integrity Person", filters={"name": ["in", sorted(people)]}, fields=["name", "person_name"])
-	return {row.name: row.person_name for row in rows} if people else {}
-
-
 def get_summary(rows: list[dict]) -> list[dict]:
 	overdue, waived = sum(row["overdue"] for row in rows), sum(row["waived"] for row in rows)
 	return [
@@ -104,9 +86,3 @@ def get_summary(rows: list[dict]) -> list[dict]:
 		{"label": _("Rotation Waived"), "value": waived, "indicator": "Blue"},
 		{"label": _("Rotation Due Soon"), "value": len(rows) - overdue - waived, "indicator": "Orange"},
 	]
-
-
-def get_message(found: int) -> str | None:
-	if found <= AT_MOST:
-		return None
-	return _("Shown are the first {0} posts. Please choose a unit to see fewer.").format(AT_MOST)

@@ -5,42 +5,30 @@ from __future__ import annotations
 import frappe
 from frappe import _
 
-from lianzheng_risk.risk_screening.rescreening.finding import POST, due_posts, names_of
-
-AT_MOST = 5000
+from lianzheng_risk.risk_screening.post_reports import AT_MOST, columns_of_holders, posts_chosen, told_of_more
+from lianzheng_risk.risk_screening.rescreening.finding import due_posts
+from lianzheng_risk.store.names import PERSON, POST, names_of
 
 
 def execute(filters: dict | None = None) -> tuple:
 	rows = get_rows(frappe._dict(filters or {}))
-	return get_columns(), rows[:AT_MOST], get_message(len(rows)), None, get_summary(rows)
+	return get_columns(), rows[:AT_MOST], told_of_more(len(rows)), None, get_summary(rows)
 
 
 def get_columns() -> list[dict]:
 	return [
-		{"fieldname": "unit", "label": _("Unit"), "fieldtype": "Link", "options": "Integrity Unit", "width": 180},
-		{"fieldname": "post", "label": _("Post Name"), "fieldtype": "Link", "options": POST, "width": 180},
-		{"fieldname": "key_post", "label": _("Key Post"), "fieldtype": "Check", "width": 90},
-		{
-			"fieldname": "person",
-			"label": _("Name of the Holder"),
-			"fieldtype": "Link",
-			"options": "Integrity Person",
-			"width": 120,
-		},
-		{"fieldname": "since", "label": _("In This Post Since"), "fieldtype": "Date", "width": 120},
+		*columns_of_holders("since"),
 		{"fieldname": "last", "label": _("Last Screened On"), "fieldtype": "Date", "width": 180},
 	]
 
 
 def get_rows(filters: frappe._dict) -> list[dict]:
 	"""The longest in office first."""
-	chosen = [[POST, "unit", "descendants of (inclusive)", filters.unit]] if filters.unit else []
-	if filters.key_posts_only:
-		chosen.append([POST, "key_post", "=", 1])
+	chosen = posts_chosen(filters.unit, filters.key_posts_only)
 	fields = ["name", "post_name", "unit", "unit.unit_name as unit_name", "key_post"]
 	posts = frappe.get_list(POST, filters=chosen, fields=fields, order_by="name", limit_page_length=0)
 	found = due_posts([post.name for post in posts])
-	names = names_of({it.person for it in found.values()})
+	names = names_of(PERSON, (it.person for it in found.values()))
 	rows = [
 		{
 			"unit": post.unit,
@@ -63,9 +51,3 @@ def get_summary(rows: list[dict]) -> list[dict]:
 		{"label": _("Posts to Be Rescreened"), "value": len(rows), "indicator": "Orange" if rows else "Green"},
 		{"label": _("Of These Never Screened"), "value": never, "indicator": "Red" if never else "Green"},
 	]
-
-
-def get_message(found: int) -> str | None:
-	if found <= AT_MOST:
-		return None
-	return _("Shown are the first {0} posts. Please choose a unit to see fewer.").format(AT_MOST)

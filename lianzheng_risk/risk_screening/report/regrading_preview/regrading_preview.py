@@ -13,6 +13,7 @@ from lianzheng_risk.core.grading import SEVERITY_OF, LevelError, Scheme, grade
 from lianzheng_risk.risk_screening.language import session_lang, shown
 from lianzheng_risk.risk_screening.regrading import preview
 from lianzheng_risk.store.grades import approved_levels
+from lianzheng_risk.store.names import POST, UNIT, names_of
 
 RISK = "Integrity Risk Point"
 _NONE = "none"
@@ -85,8 +86,8 @@ def get_summary(changes: Counter) -> list[dict]:
 def _rows(scheme: Scheme, risks: pd.DataFrame) -> list[dict]:
 	levels = approved_levels(risks)
 	unit_names, post_names = (
-		_names("Integrity Unit", "unit_name", risks["unit"]),
-		_names("Integrity Post", "post_name", risks["post"]),
+		names_of(UNIT, risks["unit"].dropna()),
+		names_of(POST, risks["post"].dropna()),
 	)
 	areas = risks["approved_area"].where(risks["approved"].notna(), risks["business_area"])
 	return [
@@ -103,13 +104,6 @@ def _rows(scheme: Scheme, risks: pd.DataFrame) -> list[dict]:
 		}
 		for risk, level, area in zip(risks.itertuples(), levels.itertuples(), areas, strict=True)
 	]
-
-
-def _names(doctype: str, field: str, codes: pd.Series) -> dict[str, str]:
-	"""What the documents are called that the user's own risk points name."""
-	wanted = sorted(set(codes.dropna())) or [""]
-	rows = frappe.get_all(doctype, filters={"name": ["in", wanted]}, fields=["name", field])
-	return {row.name: row[field] for row in rows}
 
 
 def _reason(scheme: Scheme, level: tuple, area: str | None) -> str:

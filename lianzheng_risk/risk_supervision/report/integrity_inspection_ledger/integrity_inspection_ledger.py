@@ -115,7 +115,7 @@ def inspectors_of(names: Sequence[str]) -> dict[str, list[str]]:
 		.orderby(table.parent, table.idx)
 		.run()
 	)
-	called = names_of(PERSON, "person_name", [person for _, person in rows])
+	called = names_of(PERSON, [person for _, person in rows])
 	found: dict[str, list[str]] = defaultdict(list)
 	for parent, person in rows:
 		found[parent].append(called.get(person, person))
