@@ -2,18 +2,6 @@
 frappe.provide("lianzheng_risk.decisions");
 
 Object.assign(lianzheng_risk.decisions, {
-	// The platform shows choices that cannot be edited in the words of whatever app speaks first.
-	speak(frm, doctype, fields) {
-		const in_our_words = (value) => frappe.utils.escape_html(__(value || "", null, doctype));
-		for (const field of fields) {
-			const docfield =
-				doctype === frm.doctype
-					? frm.get_docfield(field)
-					: frappe.meta.get_docfield(doctype, field, frm.doc.name);
-			docfield.formatter = in_our_words;
-		}
-	},
-
 	// Also called by the button in the gate's refusal.
 	start(values) {
 		frappe.msg_dialog?.hide();

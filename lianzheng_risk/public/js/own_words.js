@@ -2,11 +2,18 @@
 frappe.provide("lianzheng_risk.own_words");
 
 lianzheng_risk.own_words.onload = (frm) => {
-	for (const { fieldname, fieldtype, options } of frm.meta.fields) {
+	const tables = frm.meta.fields.filter(({ fieldtype }) => fieldtype === "Table").map(({ options }) => options);
+	[frm.doctype, ...tables].forEach((doctype) => lianzheng_risk.own_words.speak(frm, doctype));
+};
+
+// In the form's own fields, or in the rows of one of its tables.
+lianzheng_risk.own_words.speak = (frm, doctype) => {
+	for (const { fieldname, fieldtype, options } of frappe.get_meta(doctype).fields) {
 		const names_a_doctype = fieldtype === "Link" && options === "DocType";
 		if (fieldtype === "Select" || names_a_doctype) {
-			const context = names_a_doctype ? null : frm.doctype;
-			frm.get_docfield(fieldname).formatter = (value) => frappe.utils.escape_html(__(value || "", null, context));
+			const context = names_a_doctype ? null : doctype;
+			frappe.meta.get_docfield(doctype, fieldname, frm.doc.name).formatter = (value) =>
+				frappe.utils.escape_html(__(value || "", null, context));
 		}
 	}
 };
@@ -17,9 +24,13 @@ if (!lianzheng_risk.own_words.bound) {
 	[
 		...Object.keys(frappe.boot.integrity_courses),
 		"Integrity Activity",
+		"Integrity Collective Decision",
+		"Integrity Decision Draw",
+		"Integrity Decision Threshold",
 		"Integrity Inspection",
 		"Integrity Inspection Plan",
 		"Integrity Inspection Template",
+		"Integrity Monitoring Rule",
 		"Integrity Notice Channel",
 		"Integrity Notice Delivery",
 		"Integrity Social Appraisal",

@@ -2,10 +2,6 @@ frappe.ui.form.on("Integrity Assessment", {
 	setup(frm) {
 		frappe.meta.get_docfield("Integrity Assessment Score", "kind", frm.doc.name).formatter = (value) =>
 			frappe.utils.escape_html(__(value || "", null, "Integrity Score Scheme Item"));
-		for (const field of ["period_kind", "rating"]) {
-			frm.get_docfield(field).formatter = (value) =>
-				frappe.utils.escape_html(__(value || "", null, frm.doctype));
-		}
 	},
 
 	refresh(frm) {

@@ -1,8 +1,5 @@
 frappe.ui.form.on("Integrity Collective Decision", {
 	setup(frm) {
-		const choices = ["result", "category", "quorum", "majority", "execution_status", "reference_doctype"];
-		lianzheng_risk.decisions.speak(frm, frm.doctype, choices);
-		lianzheng_risk.decisions.speak(frm, "Integrity Decision Member", ["attendance", "opinion"]);
 		frm.set_query("ratifies", () => ({
 			filters: { is_urgent: 1, docstatus: 1, ratified_by: ["is", "not set"], unit: frm.doc.unit },
 		}));

@@ -11,8 +11,6 @@ const CHOICES = {
 
 frappe.ui.form.on("Integrity Decision Threshold", {
 	setup(frm) {
-		lianzheng_risk.decisions.speak(frm, frm.doctype, ["category", "document_type"]);
-		lianzheng_risk.decisions.speak(frm, "Integrity Threshold Condition", ["operator"]);
 		frm.set_query("document_type", () => ({ filters: { is_submittable: 1, istable: 0 } }));
 	},
 

@@ -3,15 +3,6 @@ const OF_RULES = "Integrity Monitoring Rule";
 
 frappe.ui.form.on(OF_RULES, {
 	setup(frm) {
-		// The platform shows what cannot be edited in the words of whatever app speaks first.
-		const in_our_words = (value) => frappe.utils.escape_html(__(value || "", null, "Integrity Monitoring Rule"));
-		["event", "consequence", "colour", "probe", "backtest_status"].forEach((field) => {
-			frm.get_docfield(field).formatter = in_our_words;
-		});
-		["measure", "operator"].forEach((field) => {
-			frappe.meta.get_docfield("Integrity Monitoring Figure", field, frm.doc.name).formatter = (value) =>
-				frappe.utils.escape_html(__(value || "", null, "Integrity Monitoring Figure"));
-		});
 		frm.get_docfield("watched_doctype").formatter = (value) => frappe.utils.escape_html(__(value || ""));
 	},
 
