@@ -301,7 +301,7 @@ def decision_for(document) -> None:
 
 class TestDecisions:
 	@pytest.fixture(autouse=True)
-	def deciding(self) -> None:
+	def deciding(self, business) -> None:  # noqa: F811
 		rule(consequence="Require a Collective Decision", title="大额采购", **LARGE)
 
 	def test_a_document_waits_for_its_decision(self) -> None:
