@@ -18,6 +18,7 @@ from lianzheng_risk.core.facts import derive
 from lianzheng_risk.core.frozen.moves import Moves
 from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.register import Register
+from lianzheng_risk.core.tallies import heat_maps
 from lianzheng_risk.core.tree import Tree
 
 # How a risk point that cannot be graded is kept.
@@ -41,7 +42,7 @@ def freeze(
 	risks = _risks(register, facts["risk_points"], tree)
 	moves = None if previous is None else Moves.between(previous, risks, tree)
 	listed, weak = _by_unit(risks), _weak_links(facts, register, tree)
-	heat = _heat_maps(facts["risk_points"], tree, scheme)
+	heat = heat_maps(facts, tree, scheme)
 	codes, as_plain = tree.codes.tolist(), schemes.to_dict(scheme)
 	columns = zip(
 		codes,
@@ -127,11 +128,3 @@ def _weak_links(facts, register: Register, tree: Tree) -> dict[str, list[dict]]:
 			}
 		)
 	return dict(found)
-
-
-def _heat_maps(facts: pd.DataFrame, tree: Tree, scheme: Scheme) -> np.ndarray:
-	"""Per unit its own heat map."""
-	probability, harm = facts["probability"].to_numpy(), facts["harm"].to_numpy()
-	height, width = len(scheme.probability), len(scheme.harm)
-	cell = np.where((probability >= 0) & (harm >= 0), probability * width + harm, -1)
-	return counts.tally(facts["unit"].to_numpy(), cell, len(tree), height * width).reshape(len(tree), height, width)
