@@ -12,7 +12,7 @@ from frappe.utils import add_days, nowdate
 
 from lianzheng_risk.risk_screening.approval import take
 from lianzheng_risk.risk_screening.approving.publicity import end_what_ran_out
-from tests.site import records
+from tests.site import records, replay
 from tests.site.people import create_user, join
 
 RISK, RECORD = "Integrity Risk Point", "Integrity Grade Record"
@@ -37,15 +37,19 @@ I = {"probability": "High", "harm": "Limited"}  # noqa: E741 - the grade
 @pytest.fixture
 def county(site) -> Iterator[None]:
 	"""The units and their people, in Chinese."""
+	replay.once("county", _build_county)
+	frappe.local.lang = "zh"
+	yield
+	frappe.set_user("Administrator")
+
+
+def _build_county() -> None:
 	records.create_unit("X")
 	records.create_unit("Y", "X")
 	records.create_unit("Y-1", "Y", unit_type="Internal Department")
 	records.create_unit("Z", "X")
 	for name, (unit, role) in MEMBERS.items():
 		join(unit, create_user(f"{name}@example.com"), role)
-	frappe.local.lang = "zh"
-	yield
-	frappe.set_user("Administrator")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import frappe
 import pytest
 
-from tests.site import records
+from tests.site import caches, records
 from tests.site.people import create_member
 from tests.site.sites import connected
 
@@ -58,7 +58,7 @@ def acting(bureau) -> Iterator[Callable[..., str]]:
 	yield act
 	frappe.set_user("Administrator")
 	frappe.db.rollback(save_point="before_the_test")
-	frappe.clear_cache()
+	caches.empty()
 
 
 @pytest.fixture(params=[(False, False), (True, False), (False, True)], ids=["usual", "strict", "by-table"])

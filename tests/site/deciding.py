@@ -11,7 +11,7 @@ from frappe.utils import nowdate
 
 from lianzheng_risk.access import forget_places
 from lianzheng_risk.risk_control.decisions import thresholds
-from tests.site import purchasing, records
+from tests.site import caches, purchasing, records
 from tests.site.approving import MEMBERS
 from tests.site.people import create_user, join
 from tests.site.purchasing import COMPANY, ORDER, SUPPLIER
@@ -126,4 +126,4 @@ def undone() -> Iterator[None]:
 	frappe.clear_messages()
 	thresholds.forget()
 	forget_places()
-	frappe.clear_cache()
+	caches.empty()

@@ -15,7 +15,7 @@ from lianzheng_risk.risk_supervision.monitoring import active, queueing, watcher
 from lianzheng_risk.risk_supervision.monitoring.evaluating import evaluate
 from lianzheng_risk.risk_supervision.monitoring.library import fields_of
 from lianzheng_risk.setup.erp import ensure_erp_fields
-from tests.site import records, trade
+from tests.site import caches, records, trade
 from tests.site.people import create_user, join
 from tests.site.sites import connected
 
@@ -61,7 +61,7 @@ def start_anew() -> None:
 	queueing.taken()
 	active._forget()
 	frappe.db.value_cache.clear()
-	frappe.clear_cache()
+	caches.empty()
 	frappe.local.lang = "zh"
 
 

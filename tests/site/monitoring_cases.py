@@ -9,6 +9,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import add_days, nowdate
 
+from tests.site import caches
 from tests.site.monitoring import clock_at
 from tests.site.people import create_user
 from tests.site.trade import DAY, OTHER, bank_account, invoice, order, payment, submitted, supplier
@@ -99,7 +100,7 @@ def invoiced_and_paid(ordered: float, invoiced: float) -> Callable[[], None]:
 	def act() -> None:
 		frappe.db.set_single_value("Accounts Settings", "over_billing_allowance", 100)
 		frappe.db.set_single_value("Buying Settings", "maintain_same_rate", 0)
-		frappe.clear_cache()
+		caches.empty()
 		document = submitted(order(supplier("供应商"), ordered))
 		bill = submitted(invoice("供应商", invoiced, against=document))
 		submitted(payment("供应商", invoiced, against=bill))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import frappe
 
+from tests.site import caches, replay
+
 
 def create_member(unit: str | None, role: str, strict: bool = False, by_table: bool = False) -> str:
 	"""A user with a role who is held to one unit and what is below it; without a unit nothing holds the user.
@@ -11,18 +13,28 @@ def create_member(unit: str | None, role: str, strict: bool = False, by_table: b
 	The place is given by hand, or `by_table`, by the unit's member table. `strict` turns on what the platform calls
 	strict user permissions.
 	"""
-	user = create_user(f"{frappe.scrub(role)}@example.com", *([] if unit and by_table else [role]))
+	user = f"{frappe.scrub(role)}@example.com"
+	replay.once(("member", unit, role, by_table), lambda: _make_member(user, unit, role, by_table))
+	frappe.db.set_single_value("System Settings", "apply_strict_user_permissions", int(strict))
+	caches.empty()
+	return user
+
+
+def _make_member(user: str, unit: str | None, role: str, by_table: bool) -> None:
+	create_user(user, *([] if unit and by_table else [role]))
 	if unit and by_table:
 		join(unit, user, role)
 	elif unit:
 		permit(unit, user)
-	frappe.db.set_single_value("System Settings", "apply_strict_user_permissions", int(strict))
-	frappe.clear_cache()
-	return user
 
 
 def create_user(email: str, *roles: str) -> str:
-	user = frappe.new_doc("User").update(
+	replay.once(("user", email, roles), lambda: _make_user(email, roles))
+	return email
+
+
+def _make_user(email: str, roles: tuple[str, ...]) -> None:
+	frappe.new_doc("User").update(
 		{
 			"email": email,
 			"first_name": email.split("@")[0],
@@ -30,8 +42,7 @@ def create_user(email: str, *roles: str) -> str:
 			"send_welcome_email": 0,
 			"roles": [{"role": role} for role in roles],
 		}
-	)
-	return user.insert().name
+	).insert()
 
 
 def permit(unit: str, user: str) -> None:

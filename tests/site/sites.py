@@ -12,6 +12,7 @@ from pathlib import Path
 import frappe
 import pytest
 
+from tests.site import caches
 from tests.site.images import site_from_image
 
 ERP_SITE = "erp.test"
@@ -76,7 +77,7 @@ def connected(site: str) -> Iterator[None]:
 		yield
 	finally:
 		frappe.db.rollback()
-		frappe.clear_cache()
+		caches.empty()
 		frappe.destroy()
 
 

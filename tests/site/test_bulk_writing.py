@@ -24,6 +24,7 @@ from lianzheng_risk.store.writing.acceptance import problems
 from lianzheng_risk.store.writing.batch import DOCUMENTS
 from lianzheng_risk.store.writing.listeners import listeners
 from lianzheng_risk.store.writing.values import to_column
+from tests.site import caches
 from tests.site.people import create_user
 
 # A document for the version history to lead to; any will do.
@@ -69,7 +70,7 @@ def undone(site) -> Iterator[Callable[[], None]]:
 	def undo() -> None:
 		frappe.set_user("Administrator")
 		frappe.db.rollback(save_point="as_it_was")
-		frappe.clear_cache()
+		caches.empty()
 
 	return undo
 
@@ -151,7 +152,7 @@ def test_bulk_and_one_by_one_store_the_same_in_every_column_of_every_table(
 		stored[way] = {table: dump(table) for table in sorted(compared)}
 		frappe.db.rollback(save_point="one_way")
 		forget_search()
-		frappe.clear_cache()
+		caches.empty()
 	assert stored["in bulk"].keys() == stored["one by one"].keys()
 	expected = {"tabVersion", *(f"tab{mapping.doctype}" for mapping in map(MAPPINGS.get, IN_BULK))}
 	assert expected <= stored["in bulk"].keys()

@@ -12,6 +12,7 @@ import requests
 from frappe.utils.password import update_password
 
 from lianzheng_risk.setup.scoped import SCOPED
+from tests.site import caches
 from tests.site.matrix import data, place
 from tests.site.matrix.data import ROLES
 from tests.site.matrix.place import CHANGE, LIBRARY, NEW, RISK, UNITS, Organisation
@@ -61,7 +62,7 @@ def clear_away(organisation: Organisation) -> None:
 		frappe.db.delete("Sessions", {"user": user})
 		frappe.delete_doc("User", user, force=True, delete_permanently=True)
 	frappe.db.delete("Series", {"name": ["like", "LZ-%"]})
-	frappe.clear_cache()
+	caches.empty()
 
 
 @pytest.fixture(scope="module")

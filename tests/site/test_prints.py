@@ -14,7 +14,7 @@ from frappe.www.printview import get_html_and_style
 
 from lianzheng_risk.risk_screening.prints import opinions, reading
 from lianzheng_risk.risk_screening.prints.post_form import integrity_post_form
-from tests.site import records
+from tests.site import caches, records
 from tests.site.bureau import MINE, OTHERS
 from tests.site.people import create_user, join
 
@@ -59,7 +59,7 @@ def office(bureau) -> Iterator[None]:
 	yield
 	frappe.set_user("Administrator")
 	frappe.db.rollback(save_point="before_the_office")
-	frappe.clear_cache()
+	caches.empty()
 
 
 def printed(doctype: str, name: str, form: str | None = None) -> BeautifulSoup:
@@ -328,7 +328,7 @@ def test_people_s_words_stay_words(office) -> None:
 	frappe.db.set_value(POST, "G", {"post_name": hostile, "duties": hostile})
 	frappe.db.set_value("Integrity Power", "Q", {"power_name": hostile, "legal_basis": hostile})
 	frappe.db.set_value(UNIT, "A-1-3", "unit_name", hostile)
-	frappe.clear_cache()
+	caches.empty()
 	frappe.local.lang = "zh"
 	for doctype, document, name in [(POST, "G", POST_FORM), *((UNIT, "A-1-3", name) for name in OF_UNITS)]:
 		page = printed(doctype, document, name)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import frappe
 from frappe.utils.nestedset import rebuild_tree
 
+from tests.site import caches
 from tests.site.sites import connected
 
 # What the platform writes about documents and people.
@@ -71,7 +72,7 @@ def all_as_before(site: str) -> Iterator[None]:
 			for table, rows in settings.items():
 				_put_back(table, rows)
 			frappe.db.commit()
-			frappe.clear_cache()
+			caches.empty()
 
 
 # Where the platform keeps single documents, and how far series have counted; neither has a name.

@@ -11,7 +11,7 @@ from frappe.model.document import Document
 from lianzheng_risk.core.register import Register
 from lianzheng_risk.risk_screening.register_import import endpoints, job
 from lianzheng_risk.risk_screening.register_import.states import IMPORT
-from tests.site import records
+from tests.site import caches, records
 from tests.site.imports import FILE, workbook
 from tests.site.people import create_user, join
 
@@ -41,7 +41,7 @@ def open_the_bureau() -> None:
 	for name, (unit, role) in PEOPLE.items():
 		join(unit, create_user(account(name)), role)
 	frappe.db.commit()
-	frappe.clear_cache()
+	caches.empty()
 
 
 def act_as(name: str) -> None:

@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import nowdate
 
 from lianzheng_risk.access import forget_places
-from tests.site import records
+from tests.site import caches, records
 from tests.site.matrix.data import ORGANISATION, PLACES, ROLES
 from tests.site.people import create_user, join
 
@@ -81,7 +81,7 @@ def build() -> Organisation:
 	documents.update({key: {ORGANISATION: name} for key, name in _of_the_organisation().items()})
 	users = {role: _member(role) for role in ROLES}
 	forget_places()
-	frappe.clear_cache()
+	caches.empty()
 	return Organisation(documents, users)
 
 
