@@ -15,6 +15,7 @@ from lianzheng_risk.core.demo.catalogue.library import LIBRARY
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
 from lianzheng_risk.store.documents import RowRefused, write_register
+from lianzheng_risk.store.expectations import expectations_of_site
 from lianzheng_risk.store.exporting.authority import check_right
 from lianzheng_risk.store.exporting.register import export_register
 from lianzheng_risk.store.frames import read_to_assess
@@ -101,9 +102,9 @@ def export(target: Path, unit: str | None, user: str | None) -> None:
 def assess(unit: str | None, out: Path, as_of: datetime.date | None) -> None:
 	progress = Progress()
 	with site(), progress.step(READING_SITE):
-		register, scheme = _read(unit), scheme_in_force()
+		register, scheme, expected = _read(unit), scheme_in_force(), expectations_of_site()
 	with progress.step(ASSESSING):
-		assessment = assess_register(register, scheme, as_of or datetime.date.today(), unit=unit)
+		assessment = assess_register(register, scheme, as_of or datetime.date.today(), unit=unit, expected=expected)
 	for path in write_report(assessment, out, progress):
 		click.echo(WRITTEN.format(spoken(), path=path))
 

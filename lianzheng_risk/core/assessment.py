@@ -16,6 +16,7 @@ from lianzheng_risk.core import counts, indicators, schemes, weak_links
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.bilingual import Lang
 from lianzheng_risk.core.comparison import Changes, compare
+from lianzheng_risk.core.expectations import USUAL, Expectations
 from lianzheng_risk.core.facts import Facts, derive
 from lianzheng_risk.core.grading import GRADE_OF, Level, Scheme
 from lianzheng_risk.core.register import Register
@@ -125,6 +126,7 @@ def assess(
 	as_of: datetime.date,
 	previous: Register | None = None,
 	unit: str | None = None,
+	expected: Expectations = USUAL,
 ) -> Assessment:
 	"""Assess a clean register as it stands on a day; with `unit`, only that unit and everything below it.
 
@@ -136,7 +138,7 @@ def assess(
 	if unit is not None:
 		scope = _scope(unit, tree, previous)
 		tree = tree.under(unit)
-	facts = derive(register, tree, scheme, as_of)
+	facts = derive(register, tree, scheme, as_of, expected)
 	own = counts.count_own(facts, tree)
 	return Assessment(
 		as_of,

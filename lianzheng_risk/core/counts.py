@@ -13,6 +13,7 @@ import pandas as pd
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.facts import Facts
 from lianzheng_risk.core.tree import Tree
+from lianzheng_risk.core.warnings.colours import COLOUR
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,30 @@ COUNTS: tuple[Count | Spread, ...] = (
 	Count("measures_overdue", "measures", "overdue"),
 	Count("measures_parties_named", "measures", "parties_named"),
 	Count("measures_evidenced", "measures", "evidenced"),
+	Count("posts_rotating", "posts", "rotating"),
+	Count("posts_rotation_overdue", "posts", "rotation_overdue"),
+	Count("activities_required", "required_activities"),
+	Count("activities_done", "required_activities", "done"),
+	Count("activities_overdue", "required_activities", "overdue"),
+	Count("inspections_held", "inspections", "held"),
+	Count("inspections_concluded", "inspections", "concluded"),
+	Count("inspections_planned", "inspections", "planned"),
+	Count("inspections_held_to_plan", "inspections", "held_to_plan"),
+	Count("findings", "inspection_findings", "counted"),
+	Count("findings_ordered", "inspection_findings", "ordered"),
+	Count("rectifications", "rectifications", "counted"),
+	Count("rectifications_closed", "rectifications", "closed"),
+	Count("rectifications_judged", "rectifications", "judged"),
+	Count("rectifications_in_time", "rectifications", "in_time"),
+	Count("rectifications_overdue", "rectifications", "overdue"),
+	Count("rectifications_recurring", "rectifications", "recurring"),
+	Count("warnings", "warnings", "counted"),
+	Spread("warning", "warnings", "colour", COLOUR),
+	Count("warnings_open", "warnings", "open"),
+	Count("warnings_judged", "warnings", "judged"),
+	Count("warnings_in_time", "warnings", "in_time"),
+	Count("warnings_overdue", "warnings", "overdue"),
+	Count("warnings_escalated", "warnings", "escalated"),
 )
 
 COLUMNS: tuple[str, ...] = tuple(column for count in COUNTS for column in count.columns)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from lianzheng_risk.core import ledger_facts
 from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.expectations import USUAL, Expectations
 from lianzheng_risk.core.grading import GRADE_OF, Scheme, codes, severities
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.tree import Tree
@@ -69,8 +71,12 @@ class Links:
 		return severities(scheme, self.register["risk_points"], pd.Series(areas))
 
 
-def derive(register: Register, tree: Tree, scheme: Scheme, as_of: datetime.date) -> Facts:
-	"""The facts of each table but tenures, a frame per table with one row per row of the register's.
+def derive(
+	register: Register, tree: Tree, scheme: Scheme, as_of: datetime.date, expected: Expectations = USUAL
+) -> Facts:
+	"""The facts of each table that is counted, a frame per table with one row per row of the register's.
+
+	`required_activities` is no table of the register: it has a row for each activity that is required of a post.
 
 	Every frame has `unit`, the position in the tree of the unit that the row belongs to (-1 outside the tree). Rows
 	outside the tree still count as evidence: a post is screened, or a floor applies, wherever the other row belongs.
@@ -83,6 +89,22 @@ def derive(register: Register, tree: Tree, scheme: Scheme, as_of: datetime.date)
 	in_office = _in_office(register["tenures"], day)
 	measures = _measures(register["measures"], day, _at(grade, links.rows("measures", "risk"), missing=-1))
 	posts = _posts(links, in_office)
+	posts |= ledger_facts.rotation(
+		register["tenures"],
+		links.rows("tenures", "post"),
+		in_office,
+		register["posts"],
+		register["waivers"],
+		day,
+		expected,
+	)
+	required = ledger_facts.activities(
+		register, posts, grade, links.rows("risk_points", "post"), as_of, expected.activities
+	)
+	owing = required["post"].to_numpy()[required["overdue"].to_numpy()]
+	posts["activity_overdue"] = _pointed_at(owing, register["posts"])
+	inspections = ledger_facts.inspections(register["inspections"], day)
+	of_inspection = _at(inspections["held"], links.rows("inspection_findings", "inspection"), missing=False)
 	columns: dict[str, Mapping[str, np.ndarray]] = {
 		"units": {"screened": np.isin(owners["units"], owners["risk_points"])},
 		"people": _people(links, in_office, posts["screened"]),
@@ -91,8 +113,14 @@ def derive(register: Register, tree: Tree, scheme: Scheme, as_of: datetime.date)
 		"power_steps": {},
 		"risk_points": _risk_points(links, scheme, grade, measures),
 		"measures": measures,
+		"inspections": inspections,
+		"inspection_findings": ledger_facts.findings(register["inspection_findings"], of_inspection),
+		"rectifications": ledger_facts.rectifications(register["rectifications"], day),
+		"warnings": ledger_facts.warnings(register["warnings"], day),
 	}
-	return {name: pd.DataFrame({"unit": owners[name], **facts}, copy=False) for name, facts in columns.items()}
+	facts = {name: pd.DataFrame({"unit": owners[name], **found}, copy=False) for name, found in columns.items()}
+	of_posts = _at(owners["posts"], required["post"].to_numpy(), missing=-1)
+	return {**facts, "required_activities": required.assign(unit=of_posts)}
 
 
 def _at(values: np.ndarray, rows: np.ndarray, missing) -> np.ndarray:
@@ -127,9 +155,16 @@ def _posts(links: Links, in_office: np.ndarray) -> dict[str, np.ndarray]:
 	posts = links.register["posts"]
 	key = posts["key_post"].to_numpy(dtype=bool)
 	screened = _pointed_at(links.rows("risk_points", "post"), posts)
+	of_tenure, tenures = links.rows("tenures", "post"), links.register["tenures"]
 	return {
 		"key": key,
-		"held": _pointed_at(links.rows("tenures", "post")[in_office], posts),
+		"held": _pointed_at(of_tenure[in_office], posts),
+		"ever_held": _pointed_at(of_tenure, posts),
+		"since": tenures["start_date"][in_office]
+		.groupby(of_tenure[in_office])
+		.min()
+		.reindex(range(len(posts)))
+		.to_numpy(),
 		"screened": screened,
 		"key_screened": key & screened,
 		"key_unscreened": key & ~screened,

@@ -94,6 +94,16 @@ INDICATORS: tuple[Indicator, ...] = (
 		"parties_named_share", "责任主体明确率", "Measures With All Three Responsible Parties",
 		"measures_parties_named", "measures_effective", 1.0,
 	),
+	_down("rotation_overdue_share", "超期未轮岗率", "Posts Overdue for Rotation", "posts_rotation_overdue", "posts_rotating", 0.0),
+	_up("activity_done_share", "廉政活动本期开展率", "Required Activities Held This Period", "activities_done", "activities_required"),
+	_down("activity_overdue_share", "廉政活动逾期率", "Required Activities Overdue", "activities_overdue", "activities_required", 0.0),
+	_up("inspection_plan_share", "监督检查计划完成率", "Planned Inspections Held", "inspections_held_to_plan", "inspections_planned", 1.0),
+	_up("finding_ordered_share", "检查发现问题整改下达率", "Findings With a Rectification", "findings_ordered", "findings", 1.0),
+	_up("rectification_closed_share", "整改销号率", "Rectifications Closed Off", "rectifications_closed", "rectifications"),
+	_up("rectification_in_time_share", "整改按期率", "Rectified in Time", "rectifications_in_time", "rectifications_judged", 0.9),
+	_down("rectification_recurring_share", "问题重复发生率", "Findings That Came Back", "rectifications_recurring", "rectifications", 0.0),
+	_up("warning_in_time_share", "预警按期处置率", "Warnings Handled in Time", "warnings_in_time", "warnings_judged", 0.9),
+	_down("warning_escalated_share", "预警升级率", "Warnings That Climbed", "warnings_escalated", "warnings", 0.0),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from lianzheng_risk.core import counts
+from lianzheng_risk.core.expectations import USUAL, Expectations
 from lianzheng_risk.core.facts import Facts, derive
 from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.register import Register
@@ -37,10 +38,10 @@ class Tallies:
 	matrix: np.ndarray
 
 	@classmethod
-	def of(cls, register: Register, scheme: Scheme, as_of: datetime.date) -> Tallies:
+	def of(cls, register: Register, scheme: Scheme, as_of: datetime.date, expected: Expectations = USUAL) -> Tallies:
 		"""Raises UnitTreeError where the units make no tree."""
 		tree = Tree.of(register["units"])
-		facts = derive(register, tree, scheme, as_of)
+		facts = derive(register, tree, scheme, as_of, expected)
 		units = register["units"].set_index("unit")[["unit_name", "unit_type"]].astype(object).loc[tree.codes]
 		return cls(
 			as_of, scheme, tree, units, counts.count_own(facts, tree), heat_maps(facts, tree, scheme), _matrices(facts, tree)

@@ -33,6 +33,8 @@ class Kind:
 	table: str
 	fact: str
 	holds: bool = True
+	# Whoever reads of a weak link may not be meant to read of each of these.
+	named: bool = True
 
 	def groups(self, facts: pd.DataFrame) -> Groups:
 		"""The rows hit inside the tree, by unit and grade; the grade is -1 for kinds that have none."""
@@ -66,6 +68,21 @@ KINDS: tuple[Kind, ...] = (
 		"risk_points", "grade_II_unmeasured",
 	),
 	Kind(
+		"rectification_overdue",
+		Text("整改逾期未完成", "Rectifications overdue"),
+		"rectifications", "overdue",
+	),
+	Kind(
+		"warning_overdue",
+		Text("预警逾期未处置", "Warnings not handled in time"),
+		"warnings", "overdue", named=False,
+	),
+	Kind(
+		"finding_came_back",
+		Text("整改后的问题重复发生", "Findings that came back after rectification"),
+		"rectifications", "recurring",
+	),
+	Kind(
 		"measure_without_person",
 		Text("一、二级风险的防控措施没有明确责任人", "Measures for grade I or II risks with no responsible person"),
 		"measures", "high_without_person",
@@ -84,6 +101,16 @@ KINDS: tuple[Kind, ...] = (
 		"power_not_mapped",
 		Text("职权没有编制流程图", "Powers without a flow chart"),
 		"powers", "mapped", holds=False,
+	),
+	Kind(
+		"rotation_overdue",
+		Text("岗位任职超期未轮岗", "Posts overdue for rotation"),
+		"posts", "rotation_overdue",
+	),
+	Kind(
+		"activity_overdue",
+		Text("岗位逾期未开展规定的廉政活动", "Posts that owe a required activity"),
+		"posts", "activity_overdue",
 	),
 )  # fmt: skip
 
@@ -135,6 +162,8 @@ def find(facts: Facts, register: Register, tree: Tree, limit: int | None = LIMIT
 
 
 def _first_subjects(kind: Kind, register: Register, rows: np.ndarray) -> tuple[Subject, ...]:
+	if not kind.named:
+		return ()
 	table, frame = TABLES[kind.table], register[kind.table]
 	named = zip(frame[table.key[0]].iloc[rows], frame[table.title].iloc[rows], strict=True)
 	return tuple(Subject(code, title) for code, title in nsmallest(SUBJECTS_AT_MOST, named))

@@ -19,7 +19,7 @@ EXPECTED_OWN = {
 		"phase_prevention": 1, "phase_monitoring": 1, "phase_disposal": 1,
 		"status_planned": 1, "status_implemented": 1, "status_verified": 1,
 		"measures_in_place": 2, "measures_verified": 1, "measures_due": 2, "measures_on_time": 1,
-		"measures_parties_named": 2, "measures_evidenced": 1,
+		"measures_parties_named": 2, "measures_evidenced": 1, "posts_rotating": 1,
 	},
 	"NJ-CW": {
 		"units": 1, "units_screened": 1, "people": 2, "people_screened": 2,
@@ -31,7 +31,7 @@ EXPECTED_OWN = {
 		"measures": 3, "measures_effective": 2, "layer_department": 1, "layer_post": 2,
 		"phase_prevention": 2, "phase_monitoring": 1,
 		"status_planned": 1, "status_in_progress": 1, "status_lapsed": 1,
-		"measures_due": 2, "measures_overdue": 1, "measures_parties_named": 1,
+		"measures_due": 2, "measures_overdue": 1, "measures_parties_named": 1, "posts_rotating": 2,
 	},
 	"NJ-ZF": {
 		"units": 1, "people": 1, "posts": 1, "key_posts": 1, "powers": 1, "powers_screened": 1, "powers_based": 1,

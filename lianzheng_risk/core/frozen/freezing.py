@@ -14,6 +14,7 @@ import pandas as pd
 
 from lianzheng_risk.core import counts, schemes, weak_links
 from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.expectations import USUAL, Expectations
 from lianzheng_risk.core.facts import derive
 from lianzheng_risk.core.frozen.moves import Moves
 from lianzheng_risk.core.grading import Scheme
@@ -28,7 +29,11 @@ Figures = dict[str, Any]
 
 
 def freeze(
-	register: Register, scheme: Scheme, as_of: datetime.date, previous: pd.DataFrame | None = None
+	register: Register,
+	scheme: Scheme,
+	as_of: datetime.date,
+	previous: pd.DataFrame | None = None,
+	expected: Expectations = USUAL,
 ) -> dict[str, Figures]:
 	"""The figures of each unit, in the order of the tree.
 
@@ -36,7 +41,7 @@ def freeze(
 	said of changes. Raises UnitTreeError where the units make no tree.
 	"""
 	tree = Tree.of(register["units"])
-	facts = derive(register, tree, scheme, as_of)
+	facts = derive(register, tree, scheme, as_of, expected)
 	own = counts.count_own(facts, tree)
 	units = register["units"].set_index("unit")[["unit_name", "unit_type"]].astype(object).loc[tree.codes]
 	risks = _risks(register, facts["risk_points"], tree)

@@ -7,17 +7,28 @@ concealment, a case, refusing rectification; from 90 优秀, from 80 达标, bel
 from __future__ import annotations
 
 from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.indicators import Direction
 from lianzheng_risk.core.scoring.scheme import Band, Item, RatingLine, ScoreScheme
 
 # Shares from which on an item gives all, four fifths and three fifths of its marks.
 _LADDER = ((1.0, 1.0), (0.95, 0.8), (0.9, 0.6), (0.8, 0.4))
 _LADDER_OF_DOING = ((0.98, 1.0), (0.9, 0.8), (0.8, 0.6), (0.7, 0.4))
+# Where little is better: up to which share.
+_LADDER_OF_LACKING = ((0.0, 1.0), (0.05, 0.8), (0.1, 0.6), (0.2, 0.4))
 
 
 def _automatic(code: str, section: str, name: str, marks: float, indicator: str, ladder=_LADDER) -> Item:
+	return _banded(code, section, name, marks, indicator, "up", ladder, "及以上")
+
+
+def _low(code: str, section: str, name: str, marks: float, indicator: str) -> Item:
+	return _banded(code, section, name, marks, indicator, "down", _LADDER_OF_LACKING, "及以下")
+
+
+def _banded(code, section, name, marks, indicator, direction: Direction, ladder, side: str) -> Item:
 	bands = tuple(Band(limit, round(marks * share, 2)) for limit, share in ladder)
-	standard = "；".join(f"{band.limit:.0%}及以上得{band.points:g}分" for band in bands) + "；其余不得分"
-	return Item(code, "automatic", section, name, marks, standard, indicator, "up", bands)
+	standard = "；".join(f"{band.limit:.0%}{side}得{band.points:g}分" for band in bands) + "；其余不得分"
+	return Item(code, "automatic", section, name, marks, standard, indicator, direction, bands)
 
 
 def _manual(code: str, section: str, name: str, marks: float, standard: str) -> Item:
@@ -36,8 +47,12 @@ ITEMS: tuple[Item, ...] = (
 	_automatic("three_phases", "措施", "一级风险三阶段均有防控措施", 4, "three_phases_share"),
 	_automatic("parties_named", "措施", "措施责任主体明确", 4, "parties_named_share"),
 	_automatic("on_time", "措施", "措施按期落实", 6, "on_time_share", _LADDER_OF_DOING),
-	_manual("monitoring", "监控与预警处置", "动态监控、预警及时处置", 15, "预警逾期未处置一次扣3分；监控措施未落实一次扣1分"),
-	_manual("rectification", "整改", "检查发现的问题按期整改", 10, "逾期整改一项扣2分；同一问题重复出现一次扣3分"),
+	_automatic("warnings", "监控与预警处置", "预警按期处置", 6, "warning_in_time_share", _LADDER_OF_DOING),
+	_automatic("inspections", "监控与预警处置", "监督检查按计划开展", 3, "inspection_plan_share"),
+	_low("activities", "监控与预警处置", "规定的廉政活动按期开展", 3, "activity_overdue_share"),
+	_low("rotation", "监控与预警处置", "任职期满及时交流轮岗", 3, "rotation_overdue_share"),
+	_automatic("rectified", "整改", "检查发现的问题按期整改", 6, "rectification_in_time_share", _LADDER_OF_DOING),
+	_low("recurring", "整改", "整改后的问题不重复发生", 4, "rectification_recurring_share"),
 	_manual("publicity", "公开备案", "职权、流程图和风险等级公开、备案", 5, "应公开未公开、应备案未备案一项扣1分"),
 	Item("bonus", "bonus", "加分", "经验做法被上级推广等", 5, "据实加分，最多5分"),
 	Item("deduction", "deduction", "扣分", "报送不及时、不准确等", 5, "据实扣分，最多5分"),

@@ -12,6 +12,7 @@ from lianzheng_risk.core.periods import Period
 from lianzheng_risk.core.summary import sentences as s
 from lianzheng_risk.core.summary.sentences import say
 from lianzheng_risk.core.vocabulary import GRADE
+from lianzheng_risk.core.warnings.colours import COLOUR
 from lianzheng_risk.core.weak_links import WeakLink
 
 _KEY_SHARES = ("unit_coverage", "post_coverage", "key_post_coverage", "measure_coverage")
@@ -35,6 +36,7 @@ def compose(
 	paragraphs = (
 		_standing(own, rows),
 		_measures(own, rows),
+		_supervision(own["total"], rows),
 		_changes(figures, own, period, rows, previous, year_ago),
 		_weak(rows, links, names),
 		_demands(links),
@@ -84,6 +86,59 @@ def _measures(own: Figures, rows: Sequence[IndicatorRow]) -> str:
 		return there + say(s.NOTHING_DUE)
 	due = {name: total[f"measures_{name}"] for name in ("due", "on_time", "overdue")}
 	return there + say(s.DUE, share=shares["on_time_share"], **due)
+
+
+def _supervision(total: Mapping[str, int], rows: Sequence[IndicatorRow]) -> str:
+	"""What the ledgers say; nothing of those that are empty, or were not counted yet when the figures were frozen."""
+	return "".join(part(total, rows) for counted, part in _LEDGERS.items() if total.get(counted))
+
+
+def _inspections(total: Mapping[str, int], _rows: Sequence[IndicatorRow]) -> str:
+	return say(
+		s.INSPECTIONS, held=total["inspections_held"], findings=total["findings"], ordered=total["findings_ordered"]
+	)
+
+
+def _rectifications(total: Mapping[str, int], _rows: Sequence[IndicatorRow]) -> str:
+	back = total["rectifications_recurring"]
+	return say(
+		s.RECTIFICATIONS,
+		all=total["rectifications"],
+		closed=total["rectifications_closed"],
+		overdue=total["rectifications_overdue"],
+		recurring=say(s.RECURRING, count=back) if back else "",
+	)
+
+
+def _warnings(total: Mapping[str, int], rows: Sequence[IndicatorRow]) -> str:
+	climbed = total["warnings_escalated"]
+	[share] = [row.value for row in rows if row.indicator.code == "warning_in_time_share"]
+	return say(
+		s.NONE_JUDGED if share is None else s.WARNINGS,
+		all=total["warnings"],
+		share=percent(share),
+		open=total["warnings_open"],
+		escalated=say(s.ESCALATED, count=climbed) if climbed else "",
+		**{colour: total[f"warning_{colour}"] for colour in COLOUR.codes},
+	)
+
+
+def _activities(total: Mapping[str, int], _rows: Sequence[IndicatorRow]) -> str:
+	return say(s.ACTIVITIES, **{name: total[f"activities_{name}"] for name in ("required", "done", "overdue")})
+
+
+def _rotation(total: Mapping[str, int], _rows: Sequence[IndicatorRow]) -> str:
+	return say(s.ROTATION, posts=total["posts_rotation_overdue"])
+
+
+# Said where there is anything of it.
+_LEDGERS = {
+	"inspections_held": _inspections,
+	"rectifications": _rectifications,
+	"warnings": _warnings,
+	"activities_required": _activities,
+	"posts_rotation_overdue": _rotation,
+}
 
 
 def _changes(

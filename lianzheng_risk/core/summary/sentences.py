@@ -25,6 +25,17 @@ NO_MEASURES = "尚无有效的防控措施。"
 DUE = "已到期{due}条，按期落实{on_time}条，按期落实率{share}；逾期未落实{overdue}条。"
 NOTHING_DUE = "目前没有到期措施。"
 
+INSPECTIONS = "近一年开展监督检查{held}次，发现问题{findings}个，已下达整改{ordered}个。"
+RECTIFICATIONS = "整改事项{all}项，已销号{closed}项，逾期未整改{overdue}项{recurring}。"
+RECURRING = "，整改后重复发生{count}项"
+WARNINGS = (
+	"预警{all}次（红色{red}次、橙色{orange}次、黄色{yellow}次），按期处置率{share}，尚未解除{open}次{escalated}。"
+)
+NONE_JUDGED = "预警{all}次（红色{red}次、橙色{orange}次、黄色{yellow}次），尚未解除{open}次{escalated}。"
+ESCALATED = "，因逾期未处置升级{count}次"
+ROTATION = "岗位任职超期未轮岗{posts}个。"
+ACTIVITIES = "规定的廉政活动应开展{required}项次，本期已开展{done}项次，逾期{overdue}项次。"
+
 FIRST = "本期为首次评估，暂无上期数据可供比较。"
 MOVES = "与上期（{period}）相比，{moves}。"
 NO_MOVES = "与上期（{period}）相比，风险点没有增减，等级没有变化。"
@@ -58,8 +69,13 @@ DEMAND = {
 	"high_risk_overdue": "督促逾期的一、二级风险防控措施限期落实",
 	"grade_I_phase_missing": "补齐一级风险点前期预防、中期监控、后期处置三个阶段的措施",
 	"grade_II_without_measure": "为二级风险点制定防控措施",
+	"rectification_overdue": "督促逾期整改事项限期完成并复查销号",
+	"warning_overdue": "督促逾期预警立即处置",
+	"finding_came_back": "对整改后重复发生的问题查找原因、完善制度",
 	"measure_without_person": "逐条明确一、二级风险防控措施的责任人",
 	"key_post_not_screened": "对尚未排查的重点岗位组织排查",
 	"unit_not_screened": "对尚无风险点的单位和内设机构组织排查",
 	"power_not_mapped": "补编职权运行流程图",
+	"rotation_overdue": "对任职期满的岗位安排交流轮岗",
+	"activity_overdue": "补开逾期的廉政谈话、述职述廉等廉政活动",
 }

@@ -14,6 +14,7 @@ from lianzheng_risk.core.frozen.freezing import Figures, freeze, risks_of
 from lianzheng_risk.core.frozen.picture import assessment_of
 from lianzheng_risk.core.periods import Period
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
+from lianzheng_risk.store.expectations import expectations_of_site
 from lianzheng_risk.store.frames import read_to_assess
 
 ASSESSMENT, UNIT = "Integrity Assessment", "Integrity Unit"
@@ -22,7 +23,8 @@ ASSESSMENT, UNIT = "Integrity Assessment", "Integrity Unit"
 def take(period: Period, as_of: datetime.date) -> dict[str, Figures]:
 	"""The figures of all units that the session's user may see, as the register stands now, in the order of the tree."""
 	before = figures_of(period.previous())
-	return freeze(read_to_assess(), scheme_in_force(), as_of, risks_of(before) if before else None)
+	known = risks_of(before) if before else None
+	return freeze(read_to_assess(), scheme_in_force(), as_of, known, expectations_of_site())
 
 
 def subtree(taken: Mapping[str, Figures], unit: str) -> dict[str, Figures]:
