@@ -8,14 +8,15 @@ from lianzheng_risk.setup.roles import ROLES
 from tests.metadata.files import APP, MODULES, chinese, doctypes, fields, options, records, scrub
 from tests.metadata.test_doctypes import OF_THE_SYSTEM
 
-WORKSPACE = records("workspace")["Integrity Risk"][1]
+WORKSPACES = {name: workspace for name, (_, workspace) in records("workspace").items()}
+# All documents and reports are reached from this one; the others are what one role has to do.
+WORKSPACE = WORKSPACES["Integrity Risk"]
 CARDS = {name: card for name, (_, card) in records("number_card").items()}
 CHARTS = {name: chart for name, (_, chart) in records("dashboard_chart").items()}
-BLOCKS = [(block["type"], block["data"]) for block in json.loads(WORKSPACE["content"])]
 
 
-def blocks(kind: str, key: str) -> set[str]:
-	return {data[key] for block, data in BLOCKS if block == kind}
+def blocks(workspace: dict, kind: str, key: str) -> set[str]:
+	return {block["data"][key] for block in json.loads(workspace["content"]) if block["type"] == kind}
 
 
 @pytest.mark.parametrize("kind", ["workspace", "number_card", "dashboard_chart"])
@@ -26,20 +27,52 @@ def test_records_stand_where_the_platform_looks_for_them(kind):
 		assert path.parts[-4] == scrub(record["module"])
 
 
-def test_the_page_shows_exactly_what_it_declares():
-	assert blocks("shortcut", "shortcut_name") == {shortcut["label"] for shortcut in WORKSPACE["shortcuts"]}
-	assert (
-		blocks("number_card", "number_card_name") == {card["label"] for card in WORKSPACE["number_cards"]} == set(CARDS)
-	)
-	assert blocks("chart", "chart_name") == {chart["chart_name"] for chart in WORKSPACE["charts"]} == set(CHARTS)
-	assert blocks("card", "card_name") == {link["label"] for link in WORKSPACE["links"] if link["type"] == "Card Break"}
+@pytest.mark.parametrize("workspace", WORKSPACES.values(), ids=WORKSPACES)
+def test_a_page_shows_exactly_what_it_declares(workspace):
+	shortcuts, cards = blocks(workspace, "shortcut", "shortcut_name"), blocks(workspace, "number_card", "number_card_name")
+	assert shortcuts == {shortcut["label"] for shortcut in workspace["shortcuts"]}
+	assert cards == {card["label"] for card in workspace["number_cards"]} <= set(CARDS)
+	assert blocks(workspace, "chart", "chart_name") == {chart["chart_name"] for chart in workspace["charts"]}
+	groups = {link["label"] for link in workspace["links"] if link["type"] == "Card Break"}
+	assert blocks(workspace, "card", "card_name") == groups
 
 
-def test_labels_stay_apart_in_chinese():
+def test_every_card_and_chart_is_shown_somewhere():
+	shown = [blocks(workspace, "number_card", "number_card_name") for workspace in WORKSPACES.values()]
+	assert set().union(*shown) == set(CARDS)
+	assert set().union(*(blocks(workspace, "chart", "chart_name") for workspace in WORKSPACES.values())) == set(CHARTS)
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES.values(), ids=WORKSPACES)
+def test_labels_stay_apart_in_chinese(workspace):
 	"""The desk finds a block by its translated label, so two labels must not become one."""
 	for kind, key in (("shortcut", "shortcut_name"), ("card", "card_name"), ("number_card", "number_card_name")):
-		labels = blocks(kind, key)
+		labels = blocks(workspace, kind, key)
 		assert len({chinese()[label, ""] for label in labels}) == len(labels)
+
+
+def _readers(name: str) -> set[str]:
+	return {permission["role"] for permission in doctypes()[name]["permissions"] if permission.get("read")}
+
+
+OF_A_ROLE = {name: workspace for name, workspace in WORKSPACES.items() if workspace is not WORKSPACE}
+
+
+@pytest.mark.parametrize("workspace", OF_A_ROLE.values(), ids=OF_A_ROLE)
+def test_a_role_s_page_leads_only_to_what_the_role_may_open(workspace):
+	roles = {row["role"] for row in workspace["roles"]}
+	for shortcut in workspace["shortcuts"]:
+		if shortcut["type"] == "Report":
+			allowed = {row["role"] for row in records("report")[shortcut["link_to"]][1]["roles"]}
+		else:
+			allowed = _readers(shortcut["link_to"])
+		assert roles <= allowed, shortcut["label"]
+	for card in workspace["number_cards"]:
+		assert roles <= _readers(CARDS[card["number_card_name"]]["document_type"]), card["label"]
+
+
+def test_each_role_has_a_page_of_its_own():
+	assert {row["role"] for workspace in OF_A_ROLE.values() for row in workspace["roles"]} == set(ROLES)
 
 
 def test_links_lead_to_doctypes():
@@ -89,7 +122,8 @@ def test_the_roles_of_the_app_may_see_it():
 
 def filters() -> list[tuple[str, list]]:
 	found = []
-	for shortcut in WORKSPACE["shortcuts"]:
+	shortcuts = [shortcut for workspace in WORKSPACES.values() for shortcut in workspace["shortcuts"]]
+	for shortcut in shortcuts:
 		found += [(shortcut["label"], row) for row in json.loads(shortcut.get("stats_filter", "[]"))]
 	for name, record in {**CARDS, **CHARTS}.items():
 		for key in ("filters_json", "dynamic_filters_json"):

@@ -1,0 +1,3 @@
+frappe.query_reports["Risks by Category and Power"] = {
+	filters: [{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Integrity Unit" }],
+};

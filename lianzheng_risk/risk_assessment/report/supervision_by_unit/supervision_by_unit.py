@@ -1,0 +1,33 @@
+"""监督情况: of each unit, inspections, rectification, warnings, rotation and activities of the last year."""
+
+from __future__ import annotations
+
+import frappe
+
+from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.risk_assessment.pictures.by_unit import Counted, UnitReport
+from lianzheng_risk.store.tallies import current
+
+REPORT = UnitReport(
+	counts=(
+		Counted("inspections_held", Text("监督检查次数", "Inspections Held")),
+		Counted("rectifications", Text("整改事项", "Rectifications")),
+		Counted("rectifications_overdue", Text("逾期整改", "Overdue Rectifications")),
+		Counted("warnings", Text("预警次数", "Warnings")),
+		Counted("warnings_open", Text("未解除预警", "Open Warnings")),
+	),
+	shares=(
+		"rectification_in_time_share",
+		"rectification_recurring_share",
+		"warning_in_time_share",
+		"warning_escalated_share",
+		"inspection_plan_share",
+		"activity_overdue_share",
+		"rotation_overdue_share",
+	),
+)
+
+
+def execute(filters: dict | None = None) -> tuple:
+	tallies = current(frappe._dict(filters or {}).unit)
+	return REPORT.columns(), REPORT.rows(tallies), None, REPORT.chart(tallies)
