@@ -161,18 +161,20 @@ class TestOfTheBureau:
 			assert alone.iloc[0].to_dict() == pytest.approx(together.loc[unit].to_dict(), nan_ok=True)
 
 	def test_by_hand(self):
-		"""NJ: 4 of 5 posts → 4 of 10; nothing else reaches a band. NJ-ZF-1 holds no power and no key post."""
+		"""NJ: 4 of 5 posts → 4 of 10, nobody overdue for rotation → 3; nothing else reaches a band, and no ledger is kept.
+		NJ-ZF-1 holds no power and no key post."""
 		frozen = freeze(register(), schemes.DEFAULT, AS_OF)
 		points = automatic(DEFAULT, values_of({unit: one["total"] for unit, one in frozen.items()}))
-		assert points.loc["NJ"].sum() == 4
+		assert points.loc["NJ"].sum() == 4 + 3
 		assert points.loc["NJ-ZF-1"].isna().to_dict() == {
 			"powers_based": True, "powers_mapped": True, "units_screened": False, "posts_screened": False,
 			"key_posts_screened": True, "measures_there": False, "three_phases": True, "parties_named": False,
-			"on_time": True,
+			"on_time": True, "warnings": True, "inspections": True, "activities": True, "rotation": True,
+			"rectified": True, "recurring": True,
 		}  # fmt: skip
-		# 4 + 10 for screening, 0 for measures (one of two risks), 4 for parties named; 100 - 10 - 6 - 4 - 6 apply.
+		# 4 + 10 for screening, 0 for measures (one of two risks), 4 for parties named; 100 - 10 - 6 - 4 - 6 - 25 apply.
 		row = totals(DEFAULT, points).loc["NJ-ZF-1"]
-		assert (row["given"], row["applicable"]) == (18, 74)
+		assert (row["given"], row["applicable"]) == (18, 49)
 
 	def test_a_score_is_the_same_from_its_frozen_figures_and_scheme(self):
 		frozen = freeze(register(), schemes.DEFAULT, AS_OF)
