@@ -13,7 +13,7 @@ from lianzheng_risk.clock.queueing import queue_in_parts
 from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.periods import DAYS_AHEAD, PERIOD, Period, latest
 from lianzheng_risk.core.scoring.path import STATE
-from lianzheng_risk.risk_assessment.assessments import filling, frozen
+from lianzheng_risk.risk_assessment.assessments import files, filling, frozen
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, UNIT
 from lianzheng_risk.risk_assessment.assessments.telling import tell_of_waiting
 from lianzheng_risk.store.terms import english
@@ -24,7 +24,8 @@ _MAKES, _ISSUES = (f"{__name__}.{name}" for name in ("make_some", "issue_some"))
 
 
 def assess_all() -> None:
-	"""Daily: take the figures of each period whose cut-off has come, and queue its documents; issue what nobody scores."""
+	"""Daily: take the figures of each period whose cut-off has come, and queue its documents; issue what nobody scores,
+	and make the files that are missing."""
 	settings, holidays = frappe.get_cached_doc("Integrity Risk Settings"), holidays_of_site()
 	for kind in PERIOD.codes:
 		if not cint(settings.get(f"no_assessment_{kind}")):
@@ -33,6 +34,7 @@ def assess_all() -> None:
 			make_period(period, period.cutoff(days, holidays))
 	if not cint(settings.hold_assessments):
 		issue_due()
+	files.queue_missing()
 
 
 def make_period(period: Period, cutoff) -> None:
