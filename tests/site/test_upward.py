@@ -162,6 +162,15 @@ class TestReceiving:
 		assert (document.status, "不在单位“Y”的受信公钥之列" in document.failure) == ("Package Refused", True)
 		assert not document.figures_json
 
+	def test_one_that_no_job_has_come_to_is_queued_again(self, keyed, jobs):  # noqa: F811
+		document = arrived(reported())
+		assert received.queue_waiting() == []
+		document.db_set({"status": "Package Received", "creation": "2027-06-01 00:00:00"})
+		jobs.clear()
+		assert received.queue_waiting() == [document.name]
+		((_method, options),) = jobs
+		assert options["name"] == document.name
+
 	def test_the_package_of_another_unit_is_refused(self, keyed):
 		assert "不是所选单位“Z”的" in arrived(reported(), unit="Z").failure
 

@@ -26,7 +26,7 @@ _MAKES, _ISSUES = (f"{__name__}.{name}" for name in ("make_some", "issue_some"))
 
 def assess_all() -> None:
 	"""Daily: take the figures of each period whose cut-off has come, and queue its documents; issue what nobody scores,
-	and make the files that are missing."""
+	and make the files that are missing; look at packages that arrived and that no job has come to."""
 	settings, holidays = frappe.get_cached_doc("Integrity Risk Settings"), holidays_of_site()
 	for kind in PERIOD.codes:
 		if not cint(settings.get(f"no_assessment_{kind}")):
@@ -36,6 +36,7 @@ def assess_all() -> None:
 	if not cint(settings.hold_assessments):
 		issue_due()
 	files.queue_missing()
+	received.queue_waiting()
 
 
 def make_period(period: Period, cutoff) -> None:

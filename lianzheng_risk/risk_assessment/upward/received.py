@@ -8,7 +8,7 @@ from pathlib import Path
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import get_datetime
+from frappe.utils import add_to_date, get_datetime, now_datetime
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.frozen.freezing import Figures, as_text, checksum
@@ -22,7 +22,7 @@ from lianzheng_risk.core.upward.refusals import NO_FILE, TOO_LARGE, PackageRefus
 from lianzheng_risk.core.workbook.guard.limits import MEGABYTE
 from lianzheng_risk.courses.document import Given
 from lianzheng_risk.risk_assessment.upward.trust import trusted
-from lianzheng_risk.risk_screening.language import session_lang, shown
+from lianzheng_risk.risk_screening.language import lang_of_site
 from lianzheng_risk.store.terms import english
 
 PACKAGE = "Integrity Reported Package"
@@ -32,17 +32,28 @@ OTHER_UNIT = Text(
 	"this is the package of unit “{unit}” and not of the chosen “{chosen}”",
 )
 _UNIT = "Integrity Unit"
+# In a day, of those that were left lying.
+_AT_ONCE = 100
 
 
-def queue(document: Document) -> None:
+def queue(name: str) -> None:
 	frappe.enqueue(
 		f"{__name__}.check",
 		queue="long",
-		job_id=f"lianzheng_risk_package_{document.name}",
+		job_id=f"lianzheng_risk_package_{name}",
 		deduplicate=True,
 		enqueue_after_commit=True,
-		name=document.name,
+		name=name,
 	)
+
+
+def queue_waiting() -> list[str]:
+	"""Daily: once more those that no job has come to. Answers which."""
+	filters = {"status": english(STATE, "received"), "creation": ["<", add_to_date(now_datetime(), hours=-1)]}
+	names = frappe.get_all(PACKAGE, filters=filters, pluck="name", order_by="creation", limit=_AT_ONCE)
+	for name in names:
+		queue(name)
+	return names
 
 
 def check(name: str) -> None:
@@ -55,7 +66,7 @@ def check(name: str) -> None:
 		if package.unit != document.unit:
 			raise PackageRefused("other_unit", OTHER_UNIT, unit=package.unit, chosen=document.unit)
 	except PackageRefused as refused:
-		_settle(document, FOUND_WANTING, {"failure": shown(refused.text)})
+		_settle(document, FOUND_WANTING, {"failure": refused.text.label(lang_of_site())})
 		return
 	_settle(document, CHECKED, _values(package, _conflicts(package)))
 
@@ -103,7 +114,7 @@ def _settle(document: Document, move, values: Mapping[str, object], reason: str 
 
 def _values(package: Package, conflicts) -> dict[str, object]:
 	manifest, total = package.manifest, package.figures[package.unit]["total"]
-	lang, text = session_lang(), as_text(package.figures)
+	lang, text = lang_of_site(), as_text(package.figures)
 	return {
 		"title": f"{manifest.unit_name} {Period.parse(manifest.period).label(lang)}"[:140],
 		"period": manifest.period,

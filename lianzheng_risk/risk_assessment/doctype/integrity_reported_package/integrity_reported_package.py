@@ -37,7 +37,7 @@ class IntegrityReportedPackage(OnCourse, Document):
 		self.go_on()
 
 	def after_insert(self):
-		received.queue(self)
+		received.queue(self.name)
 
 	def on_trash(self):
 		if code(STATE, self.status) == "merged":
