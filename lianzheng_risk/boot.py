@@ -9,6 +9,7 @@ from lianzheng_risk.core.measures.path import MEASURE
 from lianzheng_risk.core.monitoring.path import HIT
 from lianzheng_risk.core.rectification.path import RECTIFICATION
 from lianzheng_risk.core.scoring.path import ASSESSMENT
+from lianzheng_risk.core.upward.path import PACKAGE
 from lianzheng_risk.core.warnings.path import WARNING
 from lianzheng_risk.risk_control.decisions import thresholds
 
@@ -20,6 +21,7 @@ _COURSES = {
 	"Integrity Accountability Action": ACCOUNTABILITY,
 	"Integrity Assessment": ASSESSMENT,
 	"Integrity Monitoring Hit": HIT,
+	"Integrity Reported Package": PACKAGE,
 }
 
 

@@ -64,6 +64,7 @@ doctype_js = {
 	"Integrity Assessment": _COURSE_JS,
 	"Integrity Monitoring Hit": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Rectification": _COURSE_JS,
+	"Integrity Reported Package": _COURSE_JS,
 	"Integrity Warning": [*_COURSE_JS, *_ORDER_JS],
 	"Integrity Risk Point": ["public/js/approval_steps.js", "public/js/approval.js", *_ORDER_JS],
 	"Integrity Unit": ["public/js/unit_forms.js", *_EXPORT_JS, "public/js/register_export_form.js"],
@@ -203,6 +204,7 @@ doctype_list_js = {
 	"Integrity Accountability Action": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Assessment": ["public/js/course_steps.js", "public/js/course_list.js"],
 	"Integrity Monitoring Hit": ["public/js/course_steps.js", "public/js/course_list.js"],
+	"Integrity Reported Package": ["public/js/course_steps.js", "public/js/course_list.js"],
 }
 doctype_tree_js = {"Integrity Unit": _EXPORT_FROM_LISTS_JS}
 

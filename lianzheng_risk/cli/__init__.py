@@ -12,6 +12,9 @@ from .check import check
 from .convert import convert
 from .demo import demo
 from .diagrams import diagrams
+from .keys import keys
+from .merge import merge_packages
+from .package import package
 from .speech import SpokenGroup, SpokenOption
 from .template import template
 
@@ -46,5 +49,5 @@ def main(ctx: click.Context) -> None:
 		click.echo(ctx.get_help())
 
 
-for command in (template, convert, check, assess, diagrams, demo):
+for command in (template, convert, check, assess, diagrams, keys, package, merge_packages, demo):
 	main.add_command(command)

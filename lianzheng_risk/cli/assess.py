@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -12,16 +14,23 @@ from lianzheng_risk.core.assessment import Assessment
 from lianzheng_risk.core.assessment import assess as assess_register
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.grading import Scheme
+from lianzheng_risk.core.periods import Period
+from lianzheng_risk.core.tree import UnitTreeError
 
 from .files import refuse_overwriting, staged
 from .loading import load, summary, usable
-from .options import FILE, Day, profile_option, scheme_option, schemes_listed
+from .options import FILE, Day, PeriodCode, profile_option, scheme_option, schemes_listed
 from .progress import ASSESSING, WRITING, Progress
-from .speech import SpokenCommand, option, spoken
+from .speech import SpokenCommand, fail, option, spoken
 
 FILES = ("assessment.xlsx", "assessment.html", "assessment.json")
 OUT_HELP = Text("输出文件夹（必填，没有则新建）", "Folder to write to (required; made if missing)")
 AS_OF_HELP = Text("评估截至日期，默认今天", "Day of the assessment, by default today")
+UNIT_HELP = Text("只评估这个单位（编码）及其下级", "Only the unit of this code and everything below it")
+PERIOD_HELP = Text(
+	"评估周期，如 2026H1；没有 --as-of 的，截至该周期的数据截止日",
+	"Period, such as 2026H1; without --as-of its figures are those of its cut-off day",
+)
 WRITTEN = Text("评估报告：{path}", "Assessment: {path}")
 
 
@@ -39,16 +48,20 @@ WRITTEN = Text("评估报告：{path}", "Assessment: {path}")
 	examples=Text(
 		"lianzheng-risk assess 登记簿.xlsx --out 评估\n"
 		"lianzheng-risk assess 登记簿.xlsx --out 评估 --as-of 2026-06-30 --previous 去年.xlsx\n"
+		"lianzheng-risk assess 登记簿.xlsx --out 评估 --unit NJ-CW --period 2026H1\n"
 		"lianzheng-risk assess 登记簿.xlsx --out 评估 --scheme matrix-5x5\n"
 		"lianzheng-risk assess 登记簿.xlsx --out 评估 --skip-bad   略去有错误的行",
 		"lianzheng-risk assess register.xlsx --out assessment --lang en\n"
 		"lianzheng-risk assess register.xlsx --out assessment --as-of 2026-06-30 --previous last-year.xlsx\n"
+		"lianzheng-risk assess register.xlsx --out assessment --unit NJ-CW --period 2026H1\n"
 		"lianzheng-risk assess register.xlsx --out assessment --scheme matrix-5x5\n"
 		"lianzheng-risk assess register.xlsx --out assessment --skip-bad   leaves out rows with errors",
 	),
 )
 @click.argument("register", type=FILE, metavar="REGISTER.xlsx")
 @option("--out", required=True, type=FILE, metavar="DIR", text=OUT_HELP)
+@option("--unit", metavar="CODE", text=UNIT_HELP)
+@option("--period", type=PeriodCode(), text=PERIOD_HELP)
 @option("--as-of", type=Day(), text=AS_OF_HELP)
 @option(
 	"--previous",
@@ -64,10 +77,17 @@ WRITTEN = Text("评估报告：{path}", "Assessment: {path}")
 	text=Text("略去有错误的行并逐行说明，其余照常评估", "Leave out rows with errors, naming each, and assess the rest"),
 )
 def assess(
-	register: Path, out: Path, as_of: datetime.date | None, previous: Path | None, scheme: Scheme, skip_bad: bool
+	register: Path,
+	out: Path,
+	unit: str | None,
+	period: Period | None,
+	as_of: datetime.date | None,
+	previous: Path | None,
+	scheme: Scheme,
+	skip_bad: bool,
 ) -> None:
 	progress = Progress()
-	day = as_of or datetime.date.today()
+	day = day_of(period, as_of)
 	sources = [register, previous] if previous else [register]
 	for source in sources:
 		refuse_overwriting(source, *(out / name for name in FILES))
@@ -76,10 +96,24 @@ def assess(
 	for source, one in zip(sources, checked, strict=True):
 		if one.findings:
 			click.echo(summary(source, one.findings))
-	with progress.step(ASSESSING):
-		assessment = assess_register(registers[0], scheme, day, *registers[1:])
+	with progress.step(ASSESSING), unit_errors():
+		assessment = assess_register(registers[0], scheme, day, *registers[1:], unit=unit)
 	for path in write_report(assessment, out, progress):
 		click.echo(WRITTEN.format(spoken(), path=path))
+
+
+def day_of(period: Period | None, as_of: datetime.date | None) -> datetime.date:
+	"""The day asked for, else the cut-off of the period, else today."""
+	return as_of or (period.cutoff() if period else datetime.date.today())
+
+
+@contextmanager
+def unit_errors() -> Iterator[None]:
+	"""A unit that is not there ends the command with exit code 2."""
+	try:
+		yield
+	except UnitTreeError as error:
+		fail(error.text)
 
 
 def write_report(assessment: Assessment, out: Path, progress: Progress) -> list[Path]:

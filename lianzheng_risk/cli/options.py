@@ -11,6 +11,7 @@ import click
 from lianzheng_risk.core.bilingual import Lang, Text
 from lianzheng_risk.core.checks.values import YEARS
 from lianzheng_risk.core.grading import Scheme, SchemeError
+from lianzheng_risk.core.periods import Period
 from lianzheng_risk.core.profile import DEFAULT as DEFAULT_PROFILE
 from lianzheng_risk.core.profile import PROFILES, Profile
 from lianzheng_risk.core.schemes import DEFAULT, SCHEMES, from_dict
@@ -19,6 +20,9 @@ from .speech import option, speak_in_words_of
 
 NOT_A_DAY = Text("日期应写作 2026-06-30 这样的形式", "a date is written like 2026-06-30")
 NOT_THESE_YEARS = Text("年份应在 {first} 至 {last} 之间，请核对", "the year must be between {first} and {last}")
+NOT_A_PERIOD = Text(
+	"评估周期应写作 2026-06、2026Q2、2026H1 或 2026", "a period is written like 2026-06, 2026Q2, 2026H1 or 2026"
+)
 NOT_A_COUNT = Text("应为不小于 {least} 的整数", "a whole number not below {least} is needed")
 NO_SCHEME = Text(
 	"没有“{value}”这个定级方案；可用：{names}，或者一个 JSON 文件的路径",
@@ -72,6 +76,23 @@ class Day(click.ParamType):
 		if not YEARS[0] <= day.year <= YEARS[1]:
 			self.fail(NOT_THESE_YEARS.format(ctx.obj, first=YEARS[0], last=YEARS[1]), param, ctx)
 		return day
+
+
+class PeriodCode(click.ParamType):
+	"""A month, quarter, half-year or year, as in 2026H1."""
+
+	name = "PERIOD"
+
+	def convert(self, value, param, ctx) -> Period:
+		if isinstance(value, Period):
+			return value
+		try:
+			period = Period.parse(value)
+		except ValueError:
+			self.fail(NOT_A_PERIOD.label(ctx.obj), param, ctx)
+		if not YEARS[0] <= period.start.year <= YEARS[1]:
+			self.fail(NOT_THESE_YEARS.format(ctx.obj, first=YEARS[0], last=YEARS[1]), param, ctx)
+		return period
 
 
 class Whole(click.ParamType):

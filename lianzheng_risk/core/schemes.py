@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.grading import Level, Scheme, SchemeError
+from lianzheng_risk.core.vocabulary import BUSINESS_AREA, VETO, Vocabulary
 
 # DOMAIN §2 [P]: each of these circumstances alone makes a risk a grade I risk.
 VETOES = {"decisive_influence": "I", "unlimited_discretion": "I", "prior_misconduct": "I"}
@@ -80,9 +81,14 @@ def to_dict(scheme: Scheme) -> dict:
 		"harm": [_level(level) for level in scheme.harm],
 		"cells": [list(row) for row in scheme.cells],
 		"thresholds": list(scheme.thresholds or ()),
-		"vetoes": dict(scheme.vetoes),
-		"floors": dict(scheme.floors),
+		"vetoes": _ordered(scheme.vetoes, VETO),
+		"floors": _ordered(scheme.floors, BUSINESS_AREA),
 	}
+
+
+def _ordered(grades: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+	"""In the order of the vocabulary: what was stored in between, and in whatever order, reads the same."""
+	return {code: grades[code] for code in vocabulary.codes if code in grades}
 
 
 def _level(level: Level) -> dict:

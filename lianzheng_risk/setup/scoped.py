@@ -59,6 +59,7 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Decision Threshold": Scope(),
 	"Integrity Decision Draw": Scope(),
 	"Integrity Assessment": Scope(),
+	"Integrity Reported Package": Scope(),
 }
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
@@ -74,6 +75,7 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 		"Integrity Accountability Action",
 		"Integrity Assessment",
 		"Integrity Monitoring Hit",
+		"Integrity Reported Package",
 	),
 	"Integrity Monitoring Figure": ("Integrity Monitoring Rule",),
 	"Integrity Measure Round": ("Integrity Control Measure",),

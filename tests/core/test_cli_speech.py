@@ -68,7 +68,7 @@ def test_every_option_and_command_has_a_help_text_in_both_languages():
 	[
 		(
 			"chek x.xlsx",
-			"没有“chek”这个命令，可用：template, convert, check, assess, diagrams, demo",
+			"没有“chek”这个命令，可用：template, convert, check, assess, diagrams, keys, package, merge, demo",
 			"there is no command “chek”",
 		),
 		("check", "缺少 REGISTER.xlsx", "REGISTER.xlsx is missing"),

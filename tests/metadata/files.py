@@ -16,6 +16,7 @@ from lianzheng_risk.core.measures.path import ACTION as MEASURE_ACTION
 from lianzheng_risk.core.monitoring.path import ACTION as HIT_ACTION
 from lianzheng_risk.core.rectification.path import ACTION as RECTIFICATION_ACTION
 from lianzheng_risk.core.scoring.path import ACTION as ASSESSMENT_ACTION
+from lianzheng_risk.core.upward.path import ACTION as PACKAGE_ACTION
 from lianzheng_risk.core.warnings.path import ACTION as WARNING_ACTION
 from lianzheng_risk.setup.erp_fields import FIELDS as ERP_FIELDS
 
@@ -101,6 +102,8 @@ def texts() -> Iterator[Text]:
 		yield Text(term.en, "Integrity Accountability Action", "core.accountability.path")
 	for term in ASSESSMENT_ACTION.terms:
 		yield Text(term.en, "Integrity Assessment", "core.scoring.path")
+	for term in PACKAGE_ACTION.terms:
+		yield Text(term.en, "Integrity Reported Package", "core.upward.path")
 	for path in sorted(APP.rglob("*.py")):
 		yield from _python_texts(path)
 	for path in sorted(APP.rglob("*.js")):

@@ -37,6 +37,7 @@ from lianzheng_risk.core.periods import PERIOD
 from lianzheng_risk.core.rectification.path import STATE as RECTIFICATION_STATE
 from lianzheng_risk.core.scoring.path import STATE as ASSESSMENT_STATE
 from lianzheng_risk.core.scoring.words import DIRECTION, ITEM_KIND
+from lianzheng_risk.core.upward.path import STATE as PACKAGE_STATE
 from lianzheng_risk.core.warnings.causes import SOURCE
 from lianzheng_risk.core.warnings.colours import COLOUR
 from lianzheng_risk.core.warnings.path import STATE as WARNING_STATE
@@ -73,6 +74,7 @@ SCOPED = {
 	"Integrity Decision Threshold",
 	"Integrity Decision Draw",
 	"Integrity Assessment",
+	"Integrity Reported Package",
 	"Integrity Monitoring Rule",
 	"Integrity Monitoring Hit",
 }
@@ -96,6 +98,8 @@ CLOSED_TO = {
 	"Integrity Decision Draw": {"Integrity Post Holder"},
 	# How a unit was scored is for those who answer for it.
 	"Integrity Assessment": {"Integrity Post Holder"},
+	# What whole units report is for those who look after them.
+	"Integrity Reported Package": _NOT_WATCHING,
 	# Whoever knows how business is watched, and what came of it, could keep just below every line.
 	"Integrity Monitoring Rule": _NOT_WATCHING,
 	"Integrity Monitoring Hit": _NOT_WATCHING,
@@ -162,6 +166,7 @@ OTHER_VOCABULARIES = {
 	("Integrity Score Rating", "rating"): RATING,
 	("Integrity Assessment", "period_kind"): PERIOD,
 	("Integrity Assessment", "status"): ASSESSMENT_STATE,
+	("Integrity Reported Package", "status"): PACKAGE_STATE,
 	("Integrity Assessment", "rating"): RATING,
 	("Integrity Inspection", "inspection_type"): INSPECTION_TYPE,
 	("Integrity Inspection", "rating"): RATING,

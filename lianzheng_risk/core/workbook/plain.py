@@ -1,4 +1,4 @@
-"""Any table as a workbook of one sheet, in the look of the register's: what reports are exported with."""
+"""Any tables as a workbook, in the look of the register's: what reports are exported with."""
 
 from __future__ import annotations
 
@@ -63,6 +63,16 @@ class Column:
 	kind: Kind = "text"
 
 
+@dataclass(frozen=True)
+class Sheet:
+	"""Rows under a header that stays in sight. `above` are lines that stand over it. A row shorter than the header ends early."""
+
+	title: str
+	columns: Sequence[Column]
+	rows: Sequence[Sequence[object]]
+	above: Sequence[str] = ()
+
+
 def write_table(
 	columns: Sequence[Column],
 	rows: Sequence[Sequence[object]],
@@ -71,14 +81,20 @@ def write_table(
 	lang: Lang = "zh",
 	above: Sequence[str] = (),
 ) -> None:
-	"""Write rows to a path or a binary file, under a header that stays in sight. `above` are lines that stand over it.
+	"""A workbook of one sheet, see `write_sheets`."""
+	write_sheets([Sheet(title, columns, rows, above)], target, title, lang)
+
+
+def write_sheets(sheets: Sequence[Sheet], target: str | Path | BinaryIO, title: str, lang: Lang = "zh") -> None:
+	"""Write sheets to a path or a binary file.
 
 	Text is text whatever it begins with; numbers, dates and times are those of Excel, in a date's column also where they
-	come as ISO text. What Excel cannot show as a date, or only rounded, is text. A row shorter than the header ends early.
+	come as ISO text. What Excel cannot show as a date, or only rounded, is text.
 
 	Raises DoesNotFit where the rows are too many for a sheet or a text too long for a cell, before anything is written.
 	"""
-	_refuse_what_does_not_fit(columns, rows, title, len(above) + 1)
+	for sheet in sheets:
+		_refuse_what_does_not_fit(sheet.columns, sheet.rows, sheet.title, len(sheet.above) + 1)
 	workbook = Workbook(write_only=True)
 	workbook.properties.creator = AUTHOR
 	workbook.properties.title = title
@@ -86,13 +102,20 @@ def write_table(
 	for style, number_format, horizontal in _NUMBERS.values():
 		look = {"number_format": number_format, "horizontal": horizontal, "vertical": "center"}
 		workbook.add_named_style(named_style(style, **look))
-	sheet = _PlainSheet(workbook, columns, _sheet_title(title), lang)
-	sheet.set_up([_cells(row, columns, lang) for row in rows[:_MEASURED]], len(rows), len(above))
-	sheet.add_above(above)
-	sheet.add_header()
-	for row in rows:
-		sheet.add_row(_cells(row, columns, lang))
+	for sheet in sheets:
+		_add(workbook, sheet, lang)
 	workbook.save(target)
+
+
+def _add(workbook: Workbook, given: Sheet, lang: Lang) -> None:
+	sheet = _PlainSheet(workbook, given.columns, _sheet_title(given.title), lang)
+	sheet.set_up(
+		[_cells(row, given.columns, lang) for row in given.rows[:_MEASURED]], len(given.rows), len(given.above)
+	)
+	sheet.add_above(given.above)
+	sheet.add_header()
+	for row in given.rows:
+		sheet.add_row(_cells(row, given.columns, lang))
 
 
 def _sheet_title(title: str) -> str:

@@ -13,9 +13,10 @@ from lianzheng_risk.clock.queueing import queue_in_parts
 from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.periods import DAYS_AHEAD, PERIOD, Period, latest
 from lianzheng_risk.core.scoring.path import STATE
-from lianzheng_risk.risk_assessment.assessments import filling, frozen
+from lianzheng_risk.risk_assessment.assessments import files, filling, frozen
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, UNIT
 from lianzheng_risk.risk_assessment.assessments.telling import tell_of_waiting
+from lianzheng_risk.risk_assessment.upward import received
 from lianzheng_risk.store.terms import english
 from lianzheng_risk.store.workdays import holidays_of_site
 
@@ -24,7 +25,8 @@ _MAKES, _ISSUES = (f"{__name__}.{name}" for name in ("make_some", "issue_some"))
 
 
 def assess_all() -> None:
-	"""Daily: take the figures of each period whose cut-off has come, and queue its documents; issue what nobody scores."""
+	"""Daily: take the figures of each period whose cut-off has come, and queue its documents; issue what nobody scores,
+	and make the files that are missing; look at packages that arrived and that no job has come to."""
 	settings, holidays = frappe.get_cached_doc("Integrity Risk Settings"), holidays_of_site()
 	for kind in PERIOD.codes:
 		if not cint(settings.get(f"no_assessment_{kind}")):
@@ -33,17 +35,26 @@ def assess_all() -> None:
 			make_period(period, period.cutoff(days, holidays))
 	if not cint(settings.hold_assessments):
 		issue_due()
+	files.queue_missing()
+	received.queue_waiting()
 
 
 def make_period(period: Period, cutoff) -> None:
 	"""The figures of the whole tree, and the documents of those units that have none yet."""
-	missing = set(_missing(period, cutoff))
+	missing = set(_missing(period, cutoff)) - received.replaced_units(period)
 	if not missing:
 		return
-	taken = frozen.take(period, getdate(nowdate()))
+	merged = received.figures_with_reported(frozen.take_own(period, getdate(nowdate())), period)
+	taken = merged.figures
 	before, year = filling.earlier_figures(period, missing)
 	units = [unit for unit in taken if unit in missing]
-	given = [tuple(filling.given_for(unit, frozen.subtree(taken, unit), period, before, year)) for unit in units]
+	reported, on_site = {package.unit: package.figures for package in merged.taken}, set(_all_units())
+	given = []
+	for unit in units:
+		one = filling.given_for(unit, frozen.subtree(taken, unit), period, before, year)
+		# Units that the site has no documents of are kept with the one that reported them.
+		outside = {below: taken[below] for below in reported.get(unit, ()) if below not in on_site}
+		given.append(tuple(one._replace(below=outside or None)))
 	queue_in_parts(
 		_MAKES, f"assessments_{period.code}", _UNITS_AT_ONCE, {"units": units, "given": given}, period=period.code
 	)
@@ -117,6 +128,10 @@ def _missing(period: Period, cutoff) -> list[str]:
 		return []
 	if not taken_on:
 		# The first run takes the tree as it stands, newcomers included, so that sums and parts agree.
-		units = frappe.get_all(UNIT, pluck="name", order_by="lft, name")
+		units = _all_units()
 	known = {row.unit for row in there}
 	return [unit for unit in units if unit not in known]
+
+
+def _all_units() -> list[str]:
+	return frappe.get_all(UNIT, pluck="name", order_by="lft, name")

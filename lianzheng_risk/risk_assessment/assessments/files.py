@@ -1,4 +1,4 @@
-"""The files of an issued assessment: its print as PDF and its figures as a workbook, private, once each."""
+"""The files of an issued assessment: its print as PDF, its figures as a workbook and as data, private, once each."""
 
 from __future__ import annotations
 
@@ -7,15 +7,56 @@ from pathlib import Path
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import add_days, now_datetime
 from frappe.utils.file_manager import save_file
 
 from lianzheng_risk.core.profile import using
-from lianzheng_risk.core.report import xlsx
+from lianzheng_risk.core.report import to_json, xlsx
+from lianzheng_risk.core.scoring.path import STATE
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, picture_of
 from lianzheng_risk.risk_assessment.assessments.telling import tell_issued
 from lianzheng_risk.risk_screening.language import OF_THE_SITE, session_lang
+from lianzheng_risk.store.terms import english
 
 PRINT_FORMAT = "廉政风险防控评估报告"
+# For so many days files that are missing are made again; what somebody removes later stays removed.
+_LOOKED_AFTER = 14
+# No more in a day, so that a printer out of order does not fill the queue.
+_AT_ONCE = 500
+
+
+def queue(name: str) -> None:
+	"""Have the files made by a worker once what is being stored is stored; at most one job at a time for an assessment."""
+	frappe.enqueue(
+		f"{__name__}.attach",
+		queue="long",
+		job_id=f"lianzheng_risk_assessment_files_{name}",
+		deduplicate=True,
+		enqueue_after_commit=True,
+		name=name,
+	)
+
+
+def queue_missing() -> list[str]:
+	"""Daily: once more for those issued of late whose files are not all there, because their job died. Answers which."""
+	since = add_days(now_datetime(), -_LOOKED_AFTER)
+	filters = {"docstatus": 1, "status": ["!=", english(STATE, "replaced")], "modified": [">=", since]}
+	names = frappe.get_all(ASSESSMENT, filters=filters, pluck="name", order_by="modified desc, name")
+	missing = lacking(names)[:_AT_ONCE]
+	for name in missing:
+		queue(name)
+	return missing
+
+
+def lacking(names: list[str]) -> list[str]:
+	"""Those of the assessments that have not all of their files."""
+	rows = frappe.get_all(
+		"File",
+		filters={"attached_to_doctype": ASSESSMENT, "attached_to_name": ["in", names or [""]]},
+		fields=["attached_to_name", "file_name"],
+	)
+	there = {(row.attached_to_name, suffix) for row in rows for suffix in _FILES if _is_called(row, suffix)}
+	return [name for name in names if any((name, suffix) not in there for suffix in _FILES)]
 
 
 def attach(name: str) -> None:
@@ -37,16 +78,24 @@ def workbook_of(assessment: Document) -> bytes:
 		return path.read_bytes()
 
 
+def json_of(assessment: Document) -> bytes:
+	"""As the command line writes it for the same register, unit and day."""
+	with using(OF_THE_SITE):
+		return to_json.render(picture_of(assessment).to_dict(session_lang())).encode()
+
+
 def pdf_of(assessment: Document) -> bytes:
 	return frappe.get_print(ASSESSMENT, assessment.name, PRINT_FORMAT, as_pdf=True, no_letterhead=1)
 
 
-_FILES = {"pdf": pdf_of, "xlsx": workbook_of}
+_FILES = {"pdf": pdf_of, "xlsx": workbook_of, "json": json_of}
 
 
 def _is_there(assessment: Document, suffix: str) -> bool:
 	attached = {"attached_to_doctype": ASSESSMENT, "attached_to_name": assessment.name}
-	return any(
-		found.startswith(assessment.name) and found.endswith(suffix)
-		for found in frappe.get_all("File", filters=attached, pluck="file_name")
-	)
+	rows = frappe.get_all("File", filters=attached, fields=["attached_to_name", "file_name"])
+	return any(_is_called(row, suffix) for row in rows)
+
+
+def _is_called(file: frappe._dict, suffix: str) -> bool:
+	return file.file_name.startswith(file.attached_to_name) and file.file_name.endswith(suffix)

@@ -13,6 +13,7 @@ from lianzheng_risk.core.assessment import Assessment
 from lianzheng_risk.core.frozen.freezing import Figures, freeze, risks_of
 from lianzheng_risk.core.frozen.picture import assessment_of
 from lianzheng_risk.core.periods import Period
+from lianzheng_risk.risk_assessment.upward.received import figures_with_reported
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
 from lianzheng_risk.store.expectations import expectations_of_site
 from lianzheng_risk.store.frames import read_to_assess
@@ -21,7 +22,15 @@ ASSESSMENT, UNIT = "Integrity Assessment", "Integrity Unit"
 
 
 def take(period: Period, as_of: datetime.date) -> dict[str, Figures]:
-	"""The figures of all units that the session's user may see, as the register stands now, in the order of the tree."""
+	"""The figures of all units that the session's user may see, as the register stands now, in the order of the tree.
+
+	Units that report from outside are in them as their merged packages of the period have it.
+	"""
+	return figures_with_reported(take_own(period, as_of), period).figures
+
+
+def take_own(period: Period, as_of: datetime.date) -> dict[str, Figures]:
+	"""The same by the site's own record alone."""
 	before = figures_of(period.previous())
 	known = risks_of(before) if before else None
 	return freeze(read_to_assess(), scheme_in_force(), as_of, known, expectations_of_site())
@@ -52,13 +61,19 @@ def own_figures(assessment: Document) -> Figures:
 
 
 def picture_of(assessment: Document) -> Assessment:
-	"""The assessment of the unit and everything below it, from the figures that were frozen together with its own.
+	"""The assessment of the unit and everything below it, from the figures that were frozen together with its own."""
+	return assessment_of(figures_below(assessment))
 
-	Those that the clock took of one period belong together; whoever made an assessment by hand froze those below with it.
+
+def figures_below(assessment: Document) -> dict[str, Figures]:
+	"""The unit's figures and those of everything below it.
+
+	Those that the clock took of one period belong together. Whoever made an assessment by hand froze those below with it,
+	and a unit that reports from outside has those that no document of the site is about.
 	"""
 	own = own_figures(assessment)
-	if assessment.below_json:
-		return assessment_of({assessment.unit: own, **json.loads(assessment.below_json)})
+	if assessment.below_json and not assessment.by_clock:
+		return {assessment.unit: own, **json.loads(assessment.below_json)}
 	rows = frappe.get_all(
 		ASSESSMENT,
 		filters=[
@@ -66,7 +81,8 @@ def picture_of(assessment: Document) -> Assessment:
 			["by_clock", "=", 1],
 			["unit", "descendants of (inclusive)", assessment.unit],
 		],
-		fields=["unit", "figures_json"],
+		fields=["unit", "figures_json", "below_json"],
 		order_by="name",
 	)
-	return assessment_of({row.unit: json.loads(row.figures_json) for row in rows} | {assessment.unit: own})
+	reported = {unit: one for row in rows if row.below_json for unit, one in json.loads(row.below_json).items()}
+	return reported | {row.unit: json.loads(row.figures_json) for row in rows} | {assessment.unit: own}

@@ -11,7 +11,7 @@ from lianzheng_risk.core.course import Move
 from lianzheng_risk.core.periods import Period
 from lianzheng_risk.core.scoring.path import STATE
 from lianzheng_risk.courses.document import Given
-from lianzheng_risk.risk_assessment.assessments import sheet
+from lianzheng_risk.risk_assessment.assessments import files, sheet
 from lianzheng_risk.risk_assessment.assessments.filling import label_of
 from lianzheng_risk.risk_supervision.warnings.raising import WARNING, issue_one
 from lianzheng_risk.risk_supervision.warnings.speaking import said
@@ -24,14 +24,7 @@ VETOED = Text("{period}考核被一票否决", "The score of {period} was vetoed
 def after_issue(assessment: Document) -> None:
 	_replace_earlier(assessment)
 	warn_of_low_score(assessment)
-	frappe.enqueue(
-		"lianzheng_risk.risk_assessment.assessments.files.attach",
-		queue="long",
-		job_id=f"lianzheng_risk_assessment_files_{assessment.name}",
-		deduplicate=True,
-		enqueue_after_commit=True,
-		name=assessment.name,
-	)
+	files.queue(assessment.name)
 
 
 def after_correction(assessment: Document) -> None:

@@ -51,6 +51,7 @@ DECISION, THRESHOLD, DRAW = (
 	"Integrity Decision Draw",
 )
 ASSESSMENT, SCORES = "Integrity Assessment", "Integrity Score Scheme"
+PACKAGE = "Integrity Reported Package"
 # A period in which units are scored.
 SCORED = "2025"
 MONITORING, HIT = "Integrity Monitoring Rule", "Integrity Monitoring Hit"
@@ -140,6 +141,7 @@ def _documents_of(unit: str) -> dict[Key, str]:
 	made |= _decisions(unit)
 	made[ASSESSMENT, ""] = records.create(ASSESSMENT, unit=unit, period="2026-01").name
 	_issue(records.create(ASSESSMENT, unit=unit, period=SCORED))  # for the ranking; no line is about it
+	made[PACKAGE, ""] = _stored(PACKAGE, f"{unit}-SB", **_new_package(unit), title=f"{unit}的上报包")
 	made[MONITORING, ""] = _rule(unit)
 	made[HIT, ""] = _stored(
 		HIT, f"{unit}-M", unit=unit, title=f"{unit}的命中", rule=f"{unit}-N", status="To Be Verified"
@@ -303,6 +305,11 @@ def _new_duty(title: str) -> dict:
 	return {"title": title, **first, "second_doctype": MEASURE, "second_right": "Create Documents"}
 
 
+def _new_package(unit: str) -> dict:
+	"""Whose file no job ever looks for."""
+	return {"unit": unit, "file": "/private/files/none.zip"}
+
+
 def _new_rule(unit: str) -> dict:
 	watched = {"watched_doctype": "Contact", "event": "When Saved", "consequence": "Record Only"}
 	return {"title": f"{unit}的规则", "unit": unit, **watched}
@@ -336,6 +343,7 @@ NEW: dict[str, Callable[[str], dict]] = {
 	PLAN: lambda unit: _new_plan(unit, "新计划"),
 	TEMPLATE: lambda unit: {"title": "新检查表", "items": [{"item": "职权目录", "full_marks": 10}]},
 	ASSESSMENT: lambda unit: {"unit": unit, "period": "2026-02"},
+	PACKAGE: _new_package,
 	ACTIVITY: lambda unit: {"kind": "Integrity Talk", "title": "新谈话", "unit": unit, "held_on": "2026-03-02"},
 	MONITORING: _new_rule,
 	DUTY: lambda unit: _new_duty("登记措施 × 登记风险点"),
@@ -376,6 +384,7 @@ CHANGE: dict[str, dict] = {
 	SCHEME: {"title_zh": "改名称"},
 	SCORES: {"title": "改名称"},
 	ASSESSMENT: {"summary": "改说明"},
+	PACKAGE: {"remarks": "改备注"},
 	"Integrity Risk Grade": {"review_months": 7},
 	SETTINGS: {"remind_days_before": 4},
 	RECORD: {"record": "改记录"},

@@ -15,5 +15,26 @@ frappe.ui.form.on("Integrity Assessment", {
 				frappe.new_doc(frm.doctype, { unit: frm.doc.unit, period: frm.doc.period })
 			);
 		}
+		if (frm.doc.docstatus === 1 && frappe.perm.has_perm(frm.doctype, 0, "export", frm.doc)) {
+			frm.add_custom_button(__("Package for the Superior"), () => download_package(frm));
+		}
 	},
 });
+
+function download_package(frm) {
+	const fields = [
+		{
+			fieldname: "with_register",
+			fieldtype: "Check",
+			label: __("Include the Register"),
+			description: __("By default only figures and the titles of risk points go along."),
+		},
+	];
+	const fetch = ({ with_register }) =>
+		open_url_post(frappe.request.url, {
+			cmd: "lianzheng_risk.risk_assessment.upward.sending.download",
+			name: frm.doc.name,
+			with_register,
+		});
+	frappe.prompt(fields, fetch, __("Package for the Superior"), __("Download"));
+}

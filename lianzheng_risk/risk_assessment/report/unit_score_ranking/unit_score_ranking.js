@@ -11,6 +11,12 @@ frappe.query_reports["Unit Score Ranking"] = {
 		{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Integrity Unit" },
 	],
 
+	onload(report) {
+		if (frappe.model.can_export("Integrity Assessment")) {
+			report.page.add_inner_button(__("Workbook for the Appraisal"), () => export_appraisal(report));
+		}
+	},
+
 	formatter(value, row, column, data, default_formatter) {
 		if (data) {
 			frappe.utils.add_link_title("Integrity Unit", data.unit, data.unit_name);
@@ -20,3 +26,12 @@ frappe.query_reports["Unit Score Ranking"] = {
 		return default_formatter(shown, row, column, data);
 	},
 };
+
+async function export_appraisal(report) {
+	const { period, unit } = report.get_values();
+	await frappe.call({ method: "lianzheng_risk.risk_assessment.appraisal.export", args: { period, unit } });
+	frappe.show_alert({
+		message: __("The file is being written in the background. You will be notified as soon as it is ready."),
+		indicator: "green",
+	});
+}

@@ -61,12 +61,12 @@ def _number(name: str, label: str, fieldtype: str, width: int) -> dict:
 
 def get_rows(period: Period, unit: str | None) -> list[dict]:
 	"""The platform's own list, and so only what the user may see; the places are counted among these."""
-	found = _issued(period, unit)
+	found = issued(period, unit)
 	if not found:
 		return []
-	before = {row.unit: row.checked_total for row in _issued(period.previous(), unit)}
-	units = _units([row.unit for row in found])
-	above = _units([row.parent_integrity_unit for row in units.values()])
+	before = {row.unit: row.checked_total for row in issued(period.previous(), unit)}
+	units = units_by_name([row.unit for row in found])
+	above = units_by_name([row.parent_integrity_unit for row in units.values()])
 	scores = pd.DataFrame(
 		[
 			{
@@ -88,7 +88,7 @@ def get_rows(period: Period, unit: str | None) -> list[dict]:
 	return places.where(places.notna(), None).to_dict("records")
 
 
-def _units(names: list[str | None]) -> dict[str, frappe._dict]:
+def units_by_name(names: list[str | None]) -> dict[str, frappe._dict]:
 	"""Those of the units that the user may see: above a unit's own part of the tree nothing is named."""
 	rows = frappe.get_list(
 		"Integrity Unit",
@@ -99,7 +99,7 @@ def _units(names: list[str | None]) -> dict[str, frappe._dict]:
 	return {row.name: row for row in rows}
 
 
-def _issued(period: Period, unit: str | None) -> list[frappe._dict]:
+def issued(period: Period, unit: str | None) -> list[frappe._dict]:
 	filters = [
 		["docstatus", "=", 1],
 		["period", "=", period.code],

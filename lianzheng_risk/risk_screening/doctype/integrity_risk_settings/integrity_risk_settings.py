@@ -3,6 +3,7 @@ from frappe.model.document import Document
 
 from lianzheng_risk.core.accountability import suggesting
 from lianzheng_risk.core.warnings import colours
+from lianzheng_risk.risk_assessment.upward.trust import check_trusted
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.risk_supervision.accountability.case import thresholds_of
 from lianzheng_risk.risk_supervision.warnings.case import lines_of
@@ -21,6 +22,7 @@ class IntegrityRiskSettings(Document):
 	def validate(self):
 		self.check_warning_lines()
 		self.check_accountability_lines()
+		check_trusted(self)
 
 	def on_update(self):
 		if self.has_value_changed("profile"):
