@@ -182,6 +182,17 @@ class TestReceiving:
 		document.reload()
 		assert (document.units, document.remarks, document.figures_json != "{}") == (2, "已电话核对", True)
 
+	def test_neither_forms_nor_histories_carry_the_figures(self, keyed):
+		document = arrived(reported())
+		assert "Y-9" not in str(frappe.get_all("Version", filters={"docname": document.name}, pluck="data"))
+		shown = frappe.get_doc(PACKAGE, document.name)
+		with acting("supervisor"):
+			shown.run_method("onload")
+			assert shown.figures_json is None
+			shown.remarks = "已核对"
+			shown.save()
+		assert "Y-9" in frappe.db.get_value(PACKAGE, document.name, "figures_json")
+
 	def test_errors_in_the_report_stand_in_the_way(self, keyed):
 		document = arrived(reported())
 		document.db_set("has_errors", 1)
