@@ -6,6 +6,7 @@ import json
 
 import frappe
 import pytest
+from frappe.utils.password import remove_encrypted_password
 
 from lianzheng_risk.core.upward.keys import KeyPair, Trust
 from lianzheng_risk.core.upward.packing import pack
@@ -36,7 +37,7 @@ def keyed(made):  # noqa: F811
 	"""The site has keys of its own, and trusts those of unit Y, which reports from outside."""
 	trust.make_key_pair()
 	settings = frappe.get_doc(SETTINGS)
-	settings.append("trusted_keys", {"unit": "Y", "public_key": f"Y {THEIRS.public}"})
+	settings.set("trusted_keys", [{"unit": "Y", "public_key": f"Y {THEIRS.public}"}])
 	settings.save()
 	return settings
 
@@ -107,6 +108,7 @@ class TestSending:
 
 	def test_without_keys_nothing_is_signed(self, made):  # noqa: F811
 		issue(made["Y"])
+		remove_encrypted_password(SETTINGS, SETTINGS, "package_private_key")
 		with pytest.raises(trust.NoKeyError):
 			sending.package_of(made["Y"])
 
@@ -181,6 +183,17 @@ class TestReceiving:
 			document.save()
 		document.reload()
 		assert (document.units, document.remarks, document.figures_json != "{}") == (2, "已电话核对", True)
+
+	def test_neither_forms_nor_histories_carry_the_figures(self, keyed):
+		document = arrived(reported())
+		assert "Y-9" not in str(frappe.get_all("Version", filters={"docname": document.name}, pluck="data"))
+		shown = frappe.get_doc(PACKAGE, document.name)
+		with acting("supervisor"):
+			shown.run_method("onload")
+			assert shown.figures_json is None
+			shown.remarks = "已核对"
+			shown.save()
+		assert "Y-9" in frappe.db.get_value(PACKAGE, document.name, "figures_json")
 
 	def test_errors_in_the_report_stand_in_the_way(self, keyed):
 		document = arrived(reported())

@@ -32,6 +32,7 @@ OTHER_UNIT = Text(
 	"this is the package of unit “{unit}” and not of the chosen “{chosen}”",
 )
 _UNIT = "Integrity Unit"
+_LARGE = ("figures_json", "manifest_json", "conflicts_json")
 # In a day, of those that were left lying.
 _AT_ONCE = 100
 
@@ -105,11 +106,14 @@ def replace_earlier(document: Document) -> None:
 
 
 def _settle(document: Document, move, values: Mapping[str, object], reason: str | None = None) -> None:
-	document.update(values)
+	document.update({field: value for field, value in values.items() if field not in _LARGE})
 	document.flags.by_clock = True
 	document.log(move, Given(reason=reason))
 	document.status = english(STATE, move.target)
 	document.save(ignore_permissions=True)
+	if large := {field: value for field, value in values.items() if field in _LARGE}:
+		# Saved, they would stand in the history of versions once more.
+		document.db_set(large, update_modified=False)
 
 
 def _values(package: Package, conflicts) -> dict[str, object]:

@@ -24,6 +24,8 @@ class IntegrityReportedPackage(OnCourse, Document):
 
 	def onload(self):
 		self.show_course()
+		# No form shows them; saving a form keeps what is stored.
+		self.update(dict.fromkeys(("figures_json", "manifest_json", "conflicts_json")))
 
 	def before_insert(self):
 		self.update(dict.fromkeys(_OF_THE_PACKAGE[1:]))
