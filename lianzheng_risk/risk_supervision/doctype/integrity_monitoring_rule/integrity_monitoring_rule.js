@@ -16,7 +16,7 @@ frappe.ui.form.on(OF_RULES, {
 		frm.set_query("power", () => ({ filters: { unit: ["descendants of (inclusive)", frm.doc.unit] } }));
 		show_filters(frm);
 		show_examples(frm);
-		show_switched_off(frm);
+		show_standing(frm);
 		if (!frm.is_new() && frm.perm[0]?.write) {
 			frm.add_custom_button(__("Back-Test", null, "Integrity Monitoring Rule"), () => ask_for_backtest(frm));
 		}
@@ -33,9 +33,20 @@ frappe.ui.form.on(OF_RULES, {
 	},
 });
 
-function show_switched_off(frm) {
-	if (frm.doc.switched_off_on && !frm.doc.enabled) {
-		frm.dashboard.set_headline_alert(frappe.utils.escape_html(frm.doc.switched_off_because || ""), "orange");
+// Why it does not watch, or that it does not watch well.
+function show_standing(frm) {
+	const { enabled, switched_off_on, switched_off_because, failures, slow_runs, last_error } = frm.doc;
+	let told = "";
+	if (!enabled && switched_off_on) {
+		told = switched_off_because;
+	} else if (enabled && failures) {
+		const said = [failures, last_error || ""];
+		told = __("It failed {0} times since it last ran well: {1}", said, "Integrity Monitoring Rule");
+	} else if (enabled && slow_runs) {
+		told = __("It was slow {0} times since it last ran well.", [slow_runs], "Integrity Monitoring Rule");
+	}
+	if (told) {
+		frm.dashboard.set_headline_alert(frappe.utils.escape_html(told), "orange");
 	}
 }
 
