@@ -40,8 +40,7 @@ function show_standing(frm) {
 	if (!enabled && switched_off_on) {
 		told = switched_off_because;
 	} else if (enabled && failures) {
-		const said = [failures, last_error || ""];
-		told = __("It failed {0} times since it last ran well: {1}", said, "Integrity Monitoring Rule");
+		told = __("It failed {0} times since it last ran well: {1}", [failures, last_error], "Integrity Monitoring Rule");
 	} else if (enabled && slow_runs) {
 		told = __("It was slow {0} times since it last ran well.", [slow_runs], "Integrity Monitoring Rule");
 	}
