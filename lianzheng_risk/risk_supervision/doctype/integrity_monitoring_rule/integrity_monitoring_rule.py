@@ -50,10 +50,10 @@ class IntegrityMonitoringRule(Document):
 
 		One that watches is switched off first, of which those in charge are told.
 		"""
-		if self.enabled:
-			frappe.throw(_("This rule is watching. Please switch it off before deleting it."), RuleInForceError)
 		if frappe.db.exists("Integrity Monitoring Hit", {"rule": self.name}):
 			frappe.throw(_("This rule has hits. Please switch it off instead of deleting it."), frappe.LinkExistsError)
+		if self.enabled:
+			frappe.throw(_("This rule is watching. Please switch it off before deleting it."), RuleInForceError)
 		active.forget()
 
 	def keep_what_the_system_knows(self):
