@@ -4,7 +4,7 @@ BIN := .venv/bin
 PACKAGE := .venv/.package
 TOOLS := .venv/.tools
 
-.PHONY: demo examples test soak lint bench clean
+.PHONY: demo examples test soak own-tests lint bench clean
 
 demo: $(PACKAGE)
 	$(BIN)/lianzheng-risk demo --out demo-out
@@ -18,6 +18,10 @@ test: $(TOOLS)
 
 soak: $(TOOLS)
 	nice $(BIN)/python -m tests.soak
+
+# ERPNext's own tests without and with the app; half an hour.
+own-tests: $(TOOLS)
+	$(BIN)/python -m tests.erpnext_own
 
 lint: $(TOOLS)
 	$(BIN)/ruff check .

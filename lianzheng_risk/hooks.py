@@ -42,6 +42,7 @@ _EXPORT_FROM_LISTS_JS = [*_EXPORT_JS, "public/js/register_export_lists.js"]
 
 _ORDER_JS = ["public/js/order_rectification.js"]
 _WORDS_JS = ["public/js/own_words.js"]
+_NAMES_JS = ["public/js/offered_names.js"]
 _COURSE_JS = [*_WORDS_JS, "public/js/course_steps.js", "public/js/course.js"]
 
 # Forms of other apps that a threshold binds are known on the site alone, so this file goes along everywhere.
@@ -53,11 +54,12 @@ doctype_js = {
 	"Integrity Activity": _WORDS_JS,
 	"Integrity Collective Decision": _WORDS_JS,
 	"Integrity Decision Draw": _WORDS_JS,
-	"Integrity Decision Threshold": _WORDS_JS,
+	"Integrity Decision Threshold": [*_WORDS_JS, *_NAMES_JS],
+	"Integrity Duty Conflict": _NAMES_JS,
 	"Integrity Inspection": _WORDS_JS,
 	"Integrity Inspection Plan": _WORDS_JS,
 	"Integrity Inspection Template": _WORDS_JS,
-	"Integrity Monitoring Rule": _WORDS_JS,
+	"Integrity Monitoring Rule": [*_WORDS_JS, *_NAMES_JS, "public/js/rule_filters.js"],
 	"Integrity Notice Channel": _WORDS_JS,
 	"Integrity Notice Delivery": _WORDS_JS,
 	"Integrity Social Appraisal": _WORDS_JS,

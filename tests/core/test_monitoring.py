@@ -11,7 +11,7 @@ from lianzheng_risk.core.monitoring.backtest import Backtest
 from lianzheng_risk.core.monitoring.conditions import ConditionError, conditions_of, hold
 from lianzheng_risk.core.monitoring.details import comparable
 from lianzheng_risk.core.monitoring.duties import Conflict, Duty, clashes
-from lianzheng_risk.core.monitoring.expression import fields_named, refusal
+from lianzheng_risk.core.monitoring.expression import FUNCTIONS, GUARDS, fields_named, guarded, refusal
 from lianzheng_risk.core.monitoring.health import MOST, Health, false_positive_rate
 from lianzheng_risk.core.monitoring.known import LONGEST_KEY, Earlier, answer_to, short_key
 from lianzheng_risk.core.monitoring.path import HIT, HitCase
@@ -99,6 +99,8 @@ def test_filters_that_cannot_be_understood(row, said):
 		"doc.total > 100 and user == doc.owner",
 		"any(row.rate > 5 for row in doc.items)",
 		"len(doc.items) > 3 and days_back > 7",
+		"doc.items[0].rate * 1.2 > doc.total % 1000 and doc.day.month == 12",
+		"round(doc.total / 3, 2) > sum(row.rate * row.qty for row in doc.items)",
 	],
 )
 def test_expressions_that_can_be_used(expression):
@@ -119,10 +121,46 @@ def test_expressions_that_can_be_used(expression):
 		"doc.total >",
 		"unknown > 1",
 		"1 " * 300,
+		"-" * 499 + "1",
+		"(" * 240 + "1" + ")" * 240,
+		"'{0.__class__}'.format(doc)",
+		"any(f(doc) for f in ['{0.__class__}'.format])",
+		"max(doc.items, key='{0.__class__}'.format)",
+		"any(any for any in doc.items)",
+		"any(doc for doc in doc.items)",
+		"(row for row in doc.items).gi_frame.f_back",
+		"doc.title.format",
+		"doc.items[0]._rate",
+		"{**doc}",
+		"1 << 10 ** 9",
+		"multiplied(2, 3)",
 	],
 )
 def test_expressions_that_cannot(expression):
 	assert refusal(expression)
+
+
+@pytest.mark.parametrize(
+	"expression",
+	[
+		"'9' * 1000000000",
+		"[0] * 1000000000",
+		"'%1000000000d' % 1",
+		"len(title * 1000000000)",
+		"round(7, -1000000000)",
+		"round(7.5, 1000000000)",
+	],
+)
+def test_nothing_in_an_expression_can_fill_the_memory(expression):
+	with pytest.raises((TypeError, ValueError), match=r"numbers|digits"):
+		eval(guarded(expression), {"__builtins__": {}, "len": len, "title": "标题", **GUARDS})
+
+
+def test_a_guarded_expression_says_the_same():
+	values = {"__builtins__": {}, "hour": 7, **FUNCTIONS, **GUARDS}
+	for expression in ("hour * 2 + hour % 4 == 17", "round(hour / 3, 1) == 2.3", "round(2.5) + sum([hour, 1]) == 10"):
+		assert refusal(expression) is None
+		assert eval(guarded(expression), values) is True
 
 
 def test_an_expression_names_its_fields():

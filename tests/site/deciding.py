@@ -126,4 +126,5 @@ def undone() -> Iterator[None]:
 	frappe.clear_messages()
 	thresholds.forget()
 	forget_places()
+	frappe.cache.delete_keys("lianzheng_passing:")
 	caches.empty()

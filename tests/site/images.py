@@ -28,12 +28,12 @@ def site_from_image(sites: Path, name: str, apps: Sequence[str], make: Callable[
 	with _alone(CACHE / f"site-{label}.lock"):
 		if not image.exists():
 			make()
-			_take(image, sites, name)
+			take_image(image, sites, name)
 			for old in CACHE.glob(f"site-{label}-*.sql"):
 				if old != image:
 					old.unlink()
 			return
-	_copy(image, sites, name)
+	copy_site(image, sites, name)
 
 
 def _stamp(sites: Path, apps: Sequence[str]) -> str:
@@ -55,7 +55,7 @@ def _alone(lock: Path) -> Iterator[None]:
 		yield
 
 
-def _take(image: Path, sites: Path, name: str) -> None:
+def take_image(image: Path, sites: Path, name: str) -> None:
 	config = json.loads((sites / name / "site_config.json").read_text())
 	unfinished = image.with_suffix(".part")
 	command = [program("mariadb-dump", "mysqldump"), *_login(sites), "--single-transaction", config["db_name"]]
@@ -64,7 +64,7 @@ def _take(image: Path, sites: Path, name: str) -> None:
 	unfinished.rename(image)
 
 
-def _copy(image: Path, sites: Path, name: str) -> None:
+def copy_site(image: Path, sites: Path, name: str) -> None:
 	"""What `new-site` does with a database of its own, with the image as its content."""
 	database, password = f"_{hashlib.sha1(name.encode()).hexdigest()[:16]}", secrets.token_hex(8)
 	for folder in _FOLDERS:

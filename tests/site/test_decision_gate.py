@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import frappe
 import pytest
 from frappe.utils import add_days, nowdate
+from redis.exceptions import RedisError
 
 from lianzheng_risk import watching
 from lianzheng_risk.core.decisions.urgency import DAYS
-from lianzheng_risk.risk_control.decisions import naming, thresholds
+from lianzheng_risk.risk_control.decisions import announcing, naming, thresholds
 from lianzheng_risk.risk_control.decisions.naming import NotCoveredError
 from lianzheng_risk.risk_control.decisions.needs import NoThresholdInCurrencyError
 from lianzheng_risk.risk_control.decisions.refusing import DecisionNeededError
@@ -334,6 +337,21 @@ class TestConsumption:
 		assert not frappe.db.exists(ORDER, paper.name)
 
 
+def elsewhere(limit: str, name: str, amount: int, minutes_ago: float = 0) -> None:
+	"""Another order to the supplier is being submitted, which no query can tell."""
+	common = {"party": SUPPLIER, "requester": "", "items": {}}
+	entry = {"at": time.time() - 60 * minutes_ago, "day": nowdate(), "amount": str(amount), **common}
+	with frappe.cache.pipeline() as redis:
+		redis.hset(frappe.cache.make_key(f"lianzheng_passing:{limit}:{COMPANY}"), name, json.dumps(entry))
+		redis.execute()
+
+
+def passing(limit: str) -> dict[str, bytes]:
+	with frappe.cache.pipeline() as redis:
+		redis.hgetall(frappe.cache.make_key(f"lianzheng_passing:{limit}:{COMPANY}"))
+		return {name.decode(): entry for name, entry in redis.execute()[0].items()}
+
+
 class TestSplitting:
 	def test_of_one_supplier_within_the_days(self, shop):
 		threshold(window_days=30)
@@ -366,6 +384,35 @@ class TestSplitting:
 		order(60000)
 		submitted(order(60000)).cancel()
 		assert submitted(order(60000)).docstatus == 1
+
+	def test_one_that_another_transaction_submits_counts(self, shop):
+		limit = threshold(window_days=30).name
+		elsewhere(limit, "PO-A", 60000)
+		assert "PO-A" in refusal(order(40000))
+		assert submitted(order(40000, OTHER_SUPPLIER)).docstatus == 1
+		elsewhere(limit, "PO-A", 60000, minutes_ago=20)
+		assert submitted(order(39999)).docstatus == 1
+
+	def test_what_was_refused_or_taken_back_stands_in_nobodys_way(self, shop):
+		limit = threshold(window_days=30).name
+		refusal(order(100000))
+		submitted(order(60000)).cancel()
+		assert passing(limit) == {}
+		second = submitted(order(60000))
+		assert set(passing(limit)) == {second.name}
+		announcing.withdraw(second)
+		refusal(order(60000))
+		assert passing(limit) == {}
+
+	def test_without_redis_the_database_tells_what_it_can(self, shop, monkeypatch):
+		threshold(window_days=30)
+
+		def no_redis(*args, **kwargs):
+			raise RedisError("gone")
+
+		monkeypatch.setattr(frappe.cache, "pipeline", no_redis)
+		submitted(order(60000))
+		refusal(order(60000))
 
 	def test_what_was_decided_was_not_split(self, shop):
 		threshold(window_days=30)

@@ -12,6 +12,7 @@ from redis.exceptions import RedisError
 from lianzheng_risk.core.monitoring.health import FAILED, MOST
 from lianzheng_risk.core.monitoring.shipped import SHIPPED
 from lianzheng_risk.courses.steps import take_step
+from lianzheng_risk.risk_supervision.doctype.integrity_monitoring_rule.integrity_monitoring_rule import RuleInForceError
 from lianzheng_risk.risk_supervision.monitoring import active, queueing, watcher
 from lianzheng_risk.risk_supervision.monitoring.backtest import run_backtest, start_backtest
 from lianzheng_risk.risk_supervision.monitoring.checking import RuleError
@@ -207,6 +208,15 @@ class TestRules:
 		submitted(order(supplier("供应商"), 5000))
 		assert judged() == 0
 
+	def test_that_watch_are_switched_off_before_they_go(self) -> None:
+		watching = rule(**LARGE)
+		with by("manager"), pytest.raises(RuleInForceError, match="先停用"):
+			watching.delete()
+		watching.enabled = 0
+		watching.save()
+		watching.delete()
+		assert not frappe.db.exists(RULE, watching.name)
+
 	def test_that_come_with_the_app_are_taken_over_once_and_watch_nothing_yet(self) -> None:
 		with by("supervisor"):
 			made = add_shipped_rules("MA")
@@ -219,20 +229,37 @@ class TestRules:
 			add_shipped_rules("MA")
 
 
+def told_of(watching) -> list[str]:
+	"""What the supervisor was told about the rule."""
+	about = {"document_name": watching.name, "for_user": "supervisor@monitoring.example"}
+	subjects = frappe.get_all("Notification Log", filters=about, pluck="subject", order_by="subject")
+	return [subject.partition("”")[2] for subject in subjects]
+
+
 class TestNeverInTheWay:
 	def test_a_failing_rule_lets_business_go_on_and_is_switched_off(self) -> None:
 		watching = rule(expression="1 / doc.base_discount_amount > 0")
 		name = supplier("供应商")
-		for _ in range(MOST):
+		logged = frappe.db.count("Error Log", {"reference_name": watching.name})  # its table knows of no rollback
+		for times in range(1, MOST + 1):
 			assert submitted(order(name, 5000)).docstatus == 1
 			judged()
+			# The first failure is told of, the ones after it are not, that it was switched off is.
+			assert told_of(watching) == (["运行失败"] if times < MOST else ["已停用", "运行失败"])
+			assert frappe.db.count("Error Log", {"reference_name": watching.name}) == logged + times
 		row = frappe.db.get_value(RULE, watching.name, ["enabled", "failures", "last_error", "switched_off_because"])
 		assert row[:2] == (0, MOST)
 		assert "ZeroDivisionError" in row[2]
 		assert row[3] == said(FAILED, count=MOST)
-		assert frappe.db.exists("Notification Log", {"document_name": watching.name})
 		submitted(order(name, 5000))
 		assert queueing.taken() == []
+
+	@pytest.mark.parametrize("expression", ["len(doc.supplier * 1000000000) > 1", "round(hour, -1000000000) > 1"])
+	def test_an_expression_cannot_fill_the_memory(self, expression: str) -> None:
+		watching = rule(expression=expression)
+		assert submitted(order(supplier("供应商"), 5000)).docstatus == 1
+		judged()
+		assert frappe.db.get_value(RULE, watching.name, "failures") == 1
 
 	def test_a_rule_that_fails_in_the_job_spoils_no_other(self, monkeypatch) -> None:
 		broken, sound = rule(**LARGE, title="坏"), rule(**LARGE, title="好")

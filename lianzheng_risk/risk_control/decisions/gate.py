@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 from lianzheng_risk.core.decisions.words import CATEGORY
-from lianzheng_risk.risk_control.decisions import drawing, thresholds
+from lianzheng_risk.risk_control.decisions import announcing, drawing, thresholds
 from lianzheng_risk.risk_control.decisions.needs import DRAW_TYPE, Need, amounts_of, demand_of, needs_of
 from lianzheng_risk.risk_control.decisions.refusing import refuse, refuse_change
 from lianzheng_risk.store.terms import code
@@ -32,7 +32,7 @@ def on(doc: Document, event: str) -> None:
 
 def require(doc: Document) -> None:
 	"""Before it is submitted: each thing that has to be decided is drawn from a decision, or the document is refused."""
-	draw_or_refuse(doc, needs_of(doc))
+	draw_or_refuse(doc, needs_of(doc, submitting=True))
 
 
 def follow(doc: Document) -> None:
@@ -51,6 +51,7 @@ def follow(doc: Document) -> None:
 def draw_or_refuse(doc: Document, needs: list[Need]) -> None:
 	"""All of them or none: whoever catches the refusal finds nothing drawn."""
 	if needs:
+		announcing.withdraw(doc)  # it rests on a decision now, or is refused
 		frappe.db.savepoint(_SAVEPOINT)
 	for need in needs:
 		decision, reasons = drawing.draw_from_one(doc, need)
@@ -59,4 +60,9 @@ def draw_or_refuse(doc: Document, needs: list[Need]) -> None:
 			refuse(doc, need, reasons)
 
 
-_ON = {"before_submit": require, "on_update_after_submit": follow, "on_cancel": drawing.release}
+def give_back(doc: Document) -> None:
+	drawing.release(doc)
+	announcing.withdraw(doc)
+
+
+_ON = {"before_submit": require, "on_update_after_submit": follow, "on_cancel": give_back}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from frappe.utils import add_days, escape_html, getdate, nowdate
 from lianzheng_risk.core.decisions.consumption import Demand, money
 from lianzheng_risk.core.decisions.splitting import Bill, Split, split_of
 from lianzheng_risk.core.decisions.words import CATEGORY, DRAW
+from lianzheng_risk.risk_control.decisions import announcing
 from lianzheng_risk.risk_control.decisions.thresholds import UNIT, Threshold, binding
 from lianzheng_risk.store.terms import english
 
@@ -34,9 +36,12 @@ class Need(NamedTuple):
 	split: Split | None = None
 
 
-def needs_of(doc: Document) -> list[Need]:
-	"""One for each category in which the document has to rest on a decision."""
-	return [need for threshold in binding(doc) if (need := _need(doc, threshold))]
+def needs_of(doc: Document, submitting: bool = False) -> list[Need]:
+	"""One for each category in which the document has to rest on a decision.
+
+	What is being submitted also counts with others that are, and is counted with by them.
+	"""
+	return [need for threshold in binding(doc) if (need := _need(doc, threshold, submitting))]
 
 
 def amounts_of(doc: Document) -> dict[str, Decimal]:
@@ -73,7 +78,7 @@ def date_field(threshold: Threshold, meta) -> str:
 	return threshold.date_field or next((field for field in DATES if meta.has_field(field)), "creation")
 
 
-def _need(doc: Document, threshold: Threshold) -> Need | None:
+def _need(doc: Document, threshold: Threshold, submitting: bool) -> Need | None:
 	demand = demand_of(doc, threshold)
 	if not threshold.amount_field:
 		return Need(threshold, demand)
@@ -88,7 +93,7 @@ def _need(doc: Document, threshold: Threshold) -> Need | None:
 		)
 	if demand.amount >= threshold.amount:
 		return Need(threshold, demand)
-	split = _split(doc, threshold, demand.amount)
+	split = _split(doc, threshold, demand.amount, submitting)
 	return Need(threshold, demand, split) if split else None
 
 
@@ -100,7 +105,7 @@ def _text(doc: Document, field: str) -> str:
 	return str(doc.get(field) or "") if field else ""
 
 
-def _split(doc: Document, threshold: Threshold, amount: Decimal) -> Split | None:
+def _split(doc: Document, threshold: Threshold, amount: Decimal, submitting: bool) -> Split | None:
 	if not threshold.window_days:
 		return None
 	bill = Bill(
@@ -112,7 +117,20 @@ def _split(doc: Document, threshold: Threshold, amount: Decimal) -> Split | None
 	)
 	if not (bill.party or bill.requester or bill.items):
 		return None
-	return split_of(bill, _bills_of_window(doc, threshold, bill), threshold.amount)
+	others = _bills_being_submitted(doc, threshold, bill) if submitting else []
+	return split_of(bill, [*_bills_of_window(doc, threshold, bill), *others], threshold.amount)
+
+
+def _bills_being_submitted(doc: Document, threshold: Threshold, bill: Bill) -> list[Bill]:
+	"""Those within the window of which no query can tell yet."""
+	day = _day(doc, threshold)
+	announced = announcing.announce(doc, threshold, bill, day)
+	near = [one for one in announced if abs((one.day - day).days) <= threshold.window_days]
+	return [one.bill for one in announcing.unsettled(doc.doctype, near)]
+
+
+def _day(doc: Document, threshold: Threshold) -> datetime.date:
+	return getdate(doc.get(date_field(threshold, doc.meta)) or nowdate())
 
 
 def _items(doc: Document, threshold: Threshold) -> dict[str, Decimal]:
@@ -130,7 +148,7 @@ def _bills_of_window(doc: Document, threshold: Threshold, bill: Bill) -> list[Bi
 	rests &= (draw.status == english(DRAW, "drawn")) & (draw.category == english(CATEGORY, threshold.category))
 	amount = table[threshold.amount_field]
 	dated = date_field(threshold, doc.meta)
-	day, days = getdate(doc.get(dated) or nowdate()), threshold.window_days
+	day, days = _day(doc, threshold), threshold.window_days
 	query = (
 		frappe.qb.from_(table)
 		.left_join(draw)

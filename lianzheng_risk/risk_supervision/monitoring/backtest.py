@@ -52,6 +52,7 @@ def run_backtest(name: str, days: int) -> None:
 	frappe.db.commit()  # nosemgrep: whoever has the form open sees it run
 	document = frappe.get_doc(RULE, name)
 	try:
+		check_reach(document)  # the unit may have lost its company since the job was queued
 		rule = to_core(document, document.aggregates, company_of(document.unit))
 		result = tried(rule, days)
 		values = result.as_fields() | {"backtest_status": "Done", "backtest_version": rule.version}

@@ -44,6 +44,7 @@ def evaluate(candidates: Iterable[dict]) -> int:
 		by_doctype[candidate["doctype"]].append(candidate)
 		for name, error in candidate["failed"].items():
 			outcomes[name].error = f"{candidate['name']}: {error}"
+			_log(name, outcomes[name].error)
 		for name in candidate["slow"]:
 			outcomes[name].slow = True
 	for doctype, of_doctype in by_doctype.items():
@@ -69,8 +70,13 @@ def run(rule: MonitoringRule, cases: Iterable[tuple[frappe._dict, Moment]], outc
 		except Exception as failure:
 			frappe.db.rollback(save_point="one_case")
 			frappe.clear_messages()
-			frappe.log_error("A monitoring rule failed", reference_doctype=RULE, reference_name=rule.name)
+			_log(rule.name)
 			outcome.error = f"{values['name']}: {type(failure).__name__}: {failure}"[:500]
 			break
 	outcome.seconds += time.perf_counter() - began
 	return new
+
+
+def _log(rule: str, error: str | None = None) -> None:
+	"""With what is being handled where nothing is said."""
+	frappe.log_error("A monitoring rule failed", error, reference_doctype=RULE, reference_name=rule)

@@ -13,7 +13,7 @@ import frappe
 from frappe.model.meta import Meta
 from frappe.utils import get_datetime, getdate, safe_exec
 
-from lianzheng_risk.core.monitoring.expression import FUNCTIONS, refusal
+from lianzheng_risk.core.monitoring.expression import FUNCTIONS, GUARDS, guarded, refusal
 from lianzheng_risk.core.monitoring.rule import MonitoringRule
 from lianzheng_risk.core.workdays import workdays_between
 from lianzheng_risk.risk_supervision.monitoring.places import day_field
@@ -44,7 +44,7 @@ def evaluate(rule: MonitoringRule, values: Mapping[str, Any], moment: Moment) ->
 		names["workday"] = is_workday(moment.at.date())
 	if "days_back" in rule.expression:
 		names["days_back"] = (moment.at.date() - day_of(values, meta)).days
-	safe = {"__builtins__": {}, **safe_exec.WHITELISTED_SAFE_EVAL_GLOBALS, **FUNCTIONS, **names}
+	safe = {"__builtins__": {}, **safe_exec.WHITELISTED_SAFE_EVAL_GLOBALS, **FUNCTIONS, **GUARDS, **names}
 	return eval(_compiled(rule.expression), safe)
 
 
@@ -54,7 +54,7 @@ def _compiled(expression: str) -> CodeType:
 	if refusal(expression):
 		raise ValueError(refusal(expression).en)
 	return safe_exec.compile_restricted(
-		expression, filename="<monitoring rule>", policy=safe_exec.FrappeTransformer, mode="eval"
+		guarded(expression), filename="<monitoring rule>", policy=safe_exec.FrappeTransformer, mode="eval"
 	)
 
 

@@ -8,17 +8,23 @@ from frappe.utils import cint, now
 from lianzheng_risk import notices
 from lianzheng_risk.access.members import members_at_or_above
 from lianzheng_risk.core.bilingual import Text
-from lianzheng_risk.core.monitoring.health import SLOW_JOB, Health
+from lianzheng_risk.core.monitoring.health import MOST, SLOW_JOB, Health
 from lianzheng_risk.risk_supervision.monitoring.compiling import RULE
 from lianzheng_risk.risk_supervision.warnings.speaking import said
 
 OFF = Text("监测规则“{title}”已停用", "The monitoring rule “{title}” was switched off")
+FAILING = Text("监测规则“{title}”运行失败", "The monitoring rule “{title}” failed")
+DELAYED = Text("监测规则“{title}”运行过慢", "The monitoring rule “{title}” is slow")
+GOES_ON = Text(
+	"业务单据不受影响。再次失败或过慢达到{most}次，规则将自动停用",
+	"Business goes on. After {most} times without a good run in between the rule is switched off by itself",
+)
 _IN_CHARGE = ("Integrity Manager", "Integrity Supervisor")
 
 
 def note_run(name: str, seconds: float, error: str | None = None, slow: bool = False) -> None:
 	"""Nothing is written where nothing changed: a row that every save wrote to would be in everybody's way."""
-	fields = ["title", "enabled", "failures", "slow_runs"]
+	fields = ["title", "unit", "enabled", "failures", "slow_runs"]
 	row = frappe.db.get_value(RULE, name, fields, as_dict=True)
 	if not row or not row.enabled:
 		return
@@ -32,6 +38,13 @@ def note_run(name: str, seconds: float, error: str | None = None, slow: bool = F
 	frappe.db.set_value(RULE, name, values, update_modified=False)
 	if verdict := after.verdict:
 		switch_off(name, verdict)
+	elif before == Health():
+		_tell(row.unit, name, said(FAILING if after.failures else DELAYED, title=row.title), _how(error))
+
+
+def _how(error: str | None) -> str:
+	told = said(GOES_ON, most=MOST)
+	return f"{error}\n{told}" if error else told
 
 
 def switch_off(name: str, because: Text) -> None:
@@ -45,12 +58,9 @@ def switch_off(name: str, because: Text) -> None:
 
 def tell_switched_off(rule) -> None:
 	"""Managers and supervisors at the unit and above; a rule that does not watch is worth knowing of."""
-	subject = said(OFF, title=rule.title)
-	notices.send(
-		subject,
-		rule.switched_off_because or "",
-		members_at_or_above(rule.unit, _IN_CHARGE),
-		RULE,
-		rule.name,
-		f"rule-off:{rule.name}:{now()}",
-	)
+	_tell(rule.unit, rule.name, said(OFF, title=rule.title), rule.switched_off_because or "")
+
+
+def _tell(unit: str, name: str, subject: str, text: str) -> None:
+	told = members_at_or_above(unit, _IN_CHARGE)
+	notices.send(subject, text, told, RULE, name, f"rule:{name}:{now()}")

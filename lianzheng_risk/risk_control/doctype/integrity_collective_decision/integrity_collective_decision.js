@@ -44,10 +44,13 @@ async function offer_companies(frm) {
 	}
 }
 
+// What it ratifies is copied by no other way: a route carries no field that is not to be copied.
 function start_ratification(frm) {
 	const carried = ["matter", "unit", "category", "company", "amount", "currency", "party"];
 	const values = Object.fromEntries(carried.filter((field) => frm.doc[field]).map((field) => [field, frm.doc[field]]));
-	frappe.new_doc(frm.doctype, { ...values, ratifies: frm.doc.name });
+	const decision = frappe.model.get_new_doc(frm.doctype, null, null, true);
+	Object.assign(decision, values, { ratifies: frm.doc.name });
+	frappe.set_route("Form", frm.doctype, decision.name);
 }
 
 // The members of the leadership, the chief last: who they are stands in the people of the unit.
@@ -61,12 +64,13 @@ async function add_leaders(frm) {
 	const is_chief = ({ rank }) => rank === "Principal Leader";
 	const ordered = [...people.filter((one) => !is_chief(one)), ...people.filter(is_chief)];
 	const chiefs = ordered.filter(is_chief);
-	ordered.forEach((one) =>
+	ordered.forEach((one) => {
+		frappe.utils.add_link_title("Integrity Person", one.name, one.person_name);
 		frm.add_child("members", {
 			person: one.name,
 			person_name: one.person_name,
 			is_chief: chiefs.length === 1 && is_chief(one) ? 1 : 0,
-		}),
-	);
+		});
+	});
 	frm.refresh_field("members");
 }

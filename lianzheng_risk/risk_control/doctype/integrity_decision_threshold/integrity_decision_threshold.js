@@ -22,26 +22,43 @@ frappe.ui.form.on("Integrity Decision Threshold", {
 	document_type(frm) {
 		offer_fields(frm);
 	},
+
+	item_table(frm) {
+		offer_fields_of_items(frm);
+	},
 });
 
 function offer_fields(frm) {
-	if (!frm.doc.document_type) {
+	const doctype = frm.doc.document_type;
+	if (!doctype) {
 		return;
 	}
-	frappe.model.with_doctype(frm.doc.document_type, () => {
-		const fields = frappe.get_meta(frm.doc.document_type).fields;
-		const named = (field) => ({
-			value: field.fieldname,
-			label: __(field.label || field.fieldname, null, frm.doc.document_type),
-		});
+	frappe.model.with_doctype(doctype, () => {
+		const names = lianzheng_risk.offered_names;
 		for (const [name, fits] of Object.entries(CHOICES)) {
 			const own = name === "requester_field" ? [{ value: "owner", label: __("Created By") }] : [];
-			frm.set_df_property(name, "options", [...fields.filter(fits).map(named), ...own]);
+			names.offer(frm, name, [...names.fields_of(doctype, fits), ...own]);
 		}
-		const layout = ["Section Break", "Column Break", "Tab Break", "Table", "HTML", "Button"];
-		const choices = fields.filter((field) => !layout.includes(field.fieldtype)).map(named);
-		frm.fields_dict.conditions.grid.update_docfield_property("field", "options", choices);
+		names.offer_in_table(frm, "conditions", "field", names.fields_of(doctype, holds_a_value));
+		offer_fields_of_items(frm);
 	});
+}
+
+function offer_fields_of_items(frm) {
+	const { document_type, item_table } = frm.doc;
+	const rows = item_table && frappe.meta.get_docfield(document_type, item_table)?.options;
+	if (!rows) {
+		return;
+	}
+	frappe.model.with_doctype(rows, () => {
+		const names = lianzheng_risk.offered_names;
+		names.offer(frm, "item_field", names.fields_of(rows, CHOICES.party_field));
+		names.offer(frm, "item_amount_field", names.fields_of(rows, CHOICES.amount_field));
+	});
+}
+
+function holds_a_value(field) {
+	return !frappe.model.no_value_type.includes(field.fieldtype);
 }
 
 async function offer_companies_of_site(frm) {

@@ -4,7 +4,9 @@ frappe.ui.form.on("Integrity Duty Conflict", {
 			frappe
 				.xcall("lianzheng_risk.risk_supervision.monitoring.offering.watchable_doctypes")
 				.then((offered) =>
-					["first_doctype", "second_doctype"].forEach((field) => frm.set_df_property(field, "options", offered))
+					["first_doctype", "second_doctype"].forEach((field) =>
+						lianzheng_risk.offered_names.offer(frm, field, offered)
+					)
 				);
 		}
 	},

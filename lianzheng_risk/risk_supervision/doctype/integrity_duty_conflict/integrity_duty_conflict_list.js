@@ -4,7 +4,9 @@ frappe.listview_settings["Integrity Duty Conflict"] = {
 		if (frappe.model.can_create("Integrity Duty Conflict")) {
 			const label = __("Take Over Usual Conflicts", null, "Integrity Duty Conflict");
 			listview.page.add_inner_button(label, async () => {
-				await frappe.xcall("lianzheng_risk.risk_supervision.monitoring.duties.add_usual_conflicts", {}, "POST");
+				const method = "lianzheng_risk.risk_supervision.monitoring.duties.add_usual_conflicts";
+				const made = await frappe.xcall(method, {}, "POST");
+				frappe.show_alert(__("{0} pairs of duties were added.", [made.length]));
 				listview.refresh();
 			});
 		}

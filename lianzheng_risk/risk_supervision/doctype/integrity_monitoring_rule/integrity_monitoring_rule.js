@@ -10,13 +10,16 @@ frappe.ui.form.on(OF_RULES, {
 		if (frm.perm[0]?.write) {
 			frappe
 				.xcall("lianzheng_risk.risk_supervision.monitoring.offering.watchable_doctypes")
-				.then((offered) => frm.set_df_property("watched_doctype", "options", offered));
+				.then((offered) => lianzheng_risk.offered_names.offer(frm, "watched_doctype", offered));
 		}
 		frm.set_query("risk", () => ({ filters: { unit: ["descendants of (inclusive)", frm.doc.unit] } }));
 		frm.set_query("power", () => ({ filters: { unit: ["descendants of (inclusive)", frm.doc.unit] } }));
 		show_filters(frm);
 		show_examples(frm);
-		show_switched_off(frm);
+		show_standing(frm);
+		// A form that is loaded anew shows it before our words are known; others' word for it is no Chinese.
+		lianzheng_risk.own_words.onload(frm);
+		frm.refresh_field("backtest_status");
 		if (!frm.is_new() && frm.perm[0]?.write) {
 			frm.add_custom_button(__("Back-Test", null, "Integrity Monitoring Rule"), () => ask_for_backtest(frm));
 		}
@@ -33,9 +36,19 @@ frappe.ui.form.on(OF_RULES, {
 	},
 });
 
-function show_switched_off(frm) {
-	if (frm.doc.switched_off_on && !frm.doc.enabled) {
-		frm.dashboard.set_headline_alert(frappe.utils.escape_html(frm.doc.switched_off_because || ""), "orange");
+// Why it does not watch, or that it does not watch well.
+function show_standing(frm) {
+	const { enabled, switched_off_on, switched_off_because, failures, slow_runs, last_error } = frm.doc;
+	let told = "";
+	if (!enabled && switched_off_on) {
+		told = switched_off_because;
+	} else if (enabled && failures) {
+		told = __("It failed {0} times since it last ran well: {1}", [failures, last_error], "Integrity Monitoring Rule");
+	} else if (enabled && slow_runs) {
+		told = __("It was slow {0} times since it last ran well.", [slow_runs], "Integrity Monitoring Rule");
+	}
+	if (told) {
+		frm.dashboard.set_headline_alert(frappe.utils.escape_html(told), "orange");
 	}
 }
 
@@ -66,52 +79,28 @@ function show_filters(frm) {
 }
 
 function choose_filters(frm, doctype) {
-	const dialog = new frappe.ui.Dialog({
-		title: __("Choose Filters", null, "Integrity Monitoring Rule"),
-		fields: [{ fieldtype: "HTML", fieldname: "filter_area" }],
-		primary_action_label: __("Choose Filters", null, "Integrity Monitoring Rule"),
-		primary_action() {
-			const chosen = group.get_filters().map((filter) => filter.slice(0, 4));
-			dialog.hide();
-			frm.set_value("filters", JSON.stringify(chosen)).then(() => show_filters(frm));
-		},
-	});
-	dialog.show();
-	const group = new frappe.ui.FilterGroup({
-		parent: dialog.get_field("filter_area").$wrapper,
-		doctype,
-		on_change: () => {},
-	});
-	group.add_filters_to_filter_group(JSON.parse(frm.doc.filters || "[]"));
+	lianzheng_risk.rule_filters.choose(doctype, JSON.parse(frm.doc.filters || "[]"), (chosen) =>
+		frm.set_value("filters", JSON.stringify(chosen)).then(() => show_filters(frm))
+	);
 }
 
 function offer_fields(frm, doctype) {
-	const meta = frappe.get_meta(doctype);
-	const offered = options_of(meta, doctype, "");
-	meta.fields
-		.filter((field) => field.fieldtype === "Table" && frappe.get_meta(field.options))
+	const names = lianzheng_risk.offered_names;
+	const offered = names.fields_of(doctype, holds_a_value);
+	frappe
+		.get_meta(doctype)
+		.fields.filter((field) => field.fieldtype === "Table" && frappe.get_meta(field.options))
 		.forEach((table) => {
-			const named = `${__(table.label, null, doctype)} › `;
-			offered.push(...options_of(frappe.get_meta(table.options), table.options, named, `${table.fieldname}.`));
+			const of = __(table.label, null, doctype);
+			names.fields_of(table.options, holds_a_value).forEach(({ value, label }) => {
+				offered.push({ value: `${table.fieldname}.${value}`, label: `${of} › ${label}` });
+			});
 		});
-	const grid = frm.get_field("aggregates").grid;
-	const labels = Object.fromEntries(offered.map(({ value, label }) => [value, label]));
-	["field", "by", "and_by"].forEach((field) => {
-		const shown = frappe.meta.get_docfield("Integrity Monitoring Figure", field, frm.doc.name);
-		shown.formatter = (value) => frappe.utils.escape_html(labels[value] || value || "");
-		grid.update_docfield_property(field, "options", offered);
-	});
-	grid.refresh();
+	["field", "by", "and_by"].forEach((field) => names.offer_in_table(frm, "aggregates", field, offered));
 }
 
-function options_of(meta, doctype, named, prefix = "") {
-	return meta.fields
-		.filter((field) => field.label && !frappe.model.no_value_type.includes(field.fieldtype))
-		.map((field) => ({
-			value: prefix + field.fieldname,
-			label: named + __(field.label, null, doctype),
-			description: prefix + field.fieldname,
-		}));
+function holds_a_value(field) {
+	return !frappe.model.no_value_type.includes(field.fieldtype);
 }
 
 function show_examples(frm) {

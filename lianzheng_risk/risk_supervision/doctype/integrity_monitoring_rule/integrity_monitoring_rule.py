@@ -29,6 +29,10 @@ def _told(row: Document, field: str) -> str | float:
 	return flt(row.get(field)) if field in _NUMBERS else str(row.get(field) or "")
 
 
+class RuleInForceError(frappe.ValidationError):
+	pass
+
+
 class IntegrityMonitoringRule(Document):
 	def validate(self):
 		self.keep_what_the_system_knows()
@@ -42,9 +46,14 @@ class IntegrityMonitoringRule(Document):
 			tell_switched_off(self)
 
 	def on_trash(self):
-		"""Hits are in nobody's way when a document is deleted, so that the rule itself has to see to those that it made."""
+		"""Hits are in nobody's way when a document is deleted, so that the rule itself has to see to those that it made.
+
+		One that watches is switched off first, of which those in charge are told.
+		"""
 		if frappe.db.exists("Integrity Monitoring Hit", {"rule": self.name}):
 			frappe.throw(_("This rule has hits. Please switch it off instead of deleting it."), frappe.LinkExistsError)
+		if self.enabled:
+			frappe.throw(_("This rule is watching. Please switch it off before deleting it."), RuleInForceError)
 		active.forget()
 
 	def keep_what_the_system_knows(self):

@@ -1,7 +1,7 @@
 frappe.listview_settings["Integrity Monitoring Rule"] = {
 	hide_name_column: true,
 	formatters: { watched_doctype: (doctype) => frappe.utils.escape_html(__(doctype)) },
-	add_fields: ["enabled", "switched_off_on"],
+	add_fields: ["enabled", "switched_off_on", "failures"],
 	onload(listview) {
 		if (frappe.model.can_create("Integrity Monitoring Rule")) {
 			listview.page.add_inner_button(__("Take Over Shipped Rules", null, "Integrity Monitoring Rule"), () =>
@@ -10,6 +10,9 @@ frappe.listview_settings["Integrity Monitoring Rule"] = {
 		}
 	},
 	get_indicator(doc) {
+		if (doc.enabled && doc.failures) {
+			return [__("Failing", null, "Integrity Monitoring Rule"), "red", "enabled,=,1|failures,>,0"];
+		}
 		if (doc.enabled) {
 			return [__("Watching", null, "Integrity Monitoring Rule"), "green", "enabled,=,1"];
 		}
