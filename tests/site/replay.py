@@ -8,9 +8,8 @@ import frappe
 
 from tests.site import caches
 
-# Where units, their members and new users leave rows.
+# Where units, their members and new users leave rows; notes about them (Comment, Version) are nothing to begin with.
 _TABLES = (
-	"Comment",
 	"DefaultValue",
 	"DocShare",
 	"Has Role",
@@ -20,8 +19,8 @@ _TABLES = (
 	"User",
 	"User Permission",
 	"User Social Login",
-	"Version",
 )
+_CHIEF = ("Integrity Unit", "User")
 _MADE: dict[tuple[str, Hashable], dict[str, list[dict]]] = {}
 
 
@@ -55,4 +54,6 @@ def _insert(doctype: str, rows: list[dict]) -> None:
 	columns = ", ".join(f"`{column}`" for column in rows[0])
 	row = f"({', '.join(['%s'] * len(rows[0]))})"
 	values = [value for one in rows for value in one.values()]
-	frappe.db.sql(f"insert into `tab{doctype}` ({columns}) values {', '.join([row] * len(rows))}", values)
+	# Who cleans up after a test that commits may leave rows that go with a user; the user itself is never there twice.
+	how = "insert" if doctype in _CHIEF else "insert ignore"
+	frappe.db.sql(f"{how} into `tab{doctype}` ({columns}) values {', '.join([row] * len(rows))}", values)
