@@ -1,4 +1,4 @@
-"""The overdue funnel: of what there is, how much had to be done by now, and how much of that is overdue.
+"""The overdue funnel: of what there is, how much is bound to a date, and how much of that is overdue.
 
 Regulation §2(3): whoever falls behind is to be urged in time.
 """

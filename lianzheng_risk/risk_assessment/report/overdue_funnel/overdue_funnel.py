@@ -1,4 +1,4 @@
-"""逾期漏斗: of measures, rectifications, warnings, rotation and activities, how much was due and is overdue."""
+"""逾期漏斗: of measures, rectifications, warnings, rotation and activities, how much is bound to a date and overdue."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.tallies import current
 
 _KIND = Text("事项", "Matter")
-_STAGES = {"there": Text("总数", "In All"), "due": Text("已到期", "Due by Now"), "overdue": Text("已逾期", "Overdue")}
-_SHARE = Text("逾期占到期的比例", "Overdue of What Was Due")
+_STAGES = {
+	"there": Text("总数", "In All"),
+	"due": Text("应按期完成", "Bound to a Date"),
+	"overdue": Text("已逾期", "Overdue"),
+}
+_SHARE = Text("逾期率", "Share Overdue")
 
 
 def execute(filters: dict | None = None) -> tuple:

@@ -34,7 +34,7 @@ def execute(filters: dict | None = None) -> tuple:
 	found = [one for one in shortcomings(filters.unit) if _chosen(one, filters)]
 	# The worst first; those of one severity stay in the order of the register.
 	found.sort(key=lambda one: SEVERITY.codes.index(one.finding.severity))
-	return _columns(), [_row(one) for one in found[:AT_MOST]], _message(len(found)), _chart(found), _summary(found)
+	return _columns(), _rows(found[:AT_MOST]), _message(len(found)), _chart(found), _summary(found)
 
 
 def _chosen(one: Shortcoming, filters: frappe._dict) -> bool:
@@ -48,10 +48,16 @@ def _columns() -> list[dict]:
 	]
 
 
-def _row(one: Shortcoming) -> dict:
+def _rows(found: list[Shortcoming]) -> list[dict]:
+	names = _names(sorted({one.unit for one in found if one.unit}))
+	return [_row(one, names) for one in found]
+
+
+def _row(one: Shortcoming, names: dict[str, str]) -> dict:
 	return {
 		"severity": shown(SEVERITY.by_code[one.finding.severity].text),
 		"unit": one.unit,
+		"unit_name": names.get(one.unit),
 		"document_type": _(one.doctype),
 		"doctype_name": one.doctype,
 		"document": one.document,
@@ -86,7 +92,11 @@ def _chart(found: list[Shortcoming]) -> dict | None:
 
 def _names(units: list[str]) -> dict[str, str]:
 	named = frappe.get_list(
-		"Integrity Unit", filters={"name": ["in", units]}, fields=["name", "unit_name"], order_by=""
+		"Integrity Unit",
+		filters={"name": ["in", units]},
+		fields=["name", "unit_name"],
+		order_by="",
+		limit_page_length=0,
 	)
 	return {unit.name: unit.unit_name for unit in named}
 
