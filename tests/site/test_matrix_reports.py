@@ -20,6 +20,7 @@ from tests.site.sites import connected
 
 MEMBERS = [role for role in data.ROLES if role != "System Manager"]
 OTHERS = ("above", "beside")
+TREND = ("own", *OTHERS)
 EVERY_MEMBER = pytest.mark.parametrize("role", MEMBERS)
 
 
@@ -67,6 +68,13 @@ def test_reports(organisation: Organisation, as_role, role: str, name: str) -> N
 	text = check_nothing_of_others(organisation, _built(report) if report.json else _run(report, organisation))
 	if name in _GRIDS:
 		assert _sum_of(report, organisation) == len(_living())
+	elif name == "Overdue Funnel":
+		[rotation] = [row for row in _run(report, organisation)[0] if row["kind"] == "岗位轮岗"]
+		assert rotation["there"] == len(frappe.get_list("Integrity Post", limit_page_length=0))
+	elif name == "Indicator Trend":
+		filters = {"kind": "Yearly Assessment"}
+		shown = {where: query_report.run(name, filters={**filters, "unit": UNITS[where]})["result"] for where in TREND}
+		assert {where for where, rows in shown.items() if rows} == {"own"}
 	elif role != "Integrity Post Holder":
 		assert UNITS["own"] in text
 
