@@ -115,6 +115,8 @@ def _sees_everything(user: str) -> bool:
 def _add_role(user: str, role: str) -> None:
 	account = _account(user)
 	account.add_roles(role)
+	# A website user becomes a system user with this, but other apps may have asked for the roles while it was saved.
+	frappe.clear_cache(user=user)
 	if role not in {row.role for row in account.roles}:
 		frappe.throw(
 			_(

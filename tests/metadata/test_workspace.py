@@ -29,7 +29,10 @@ def test_records_stand_where_the_platform_looks_for_them(kind):
 
 @pytest.mark.parametrize("workspace", WORKSPACES.values(), ids=WORKSPACES)
 def test_a_page_shows_exactly_what_it_declares(workspace):
-	shortcuts, cards = blocks(workspace, "shortcut", "shortcut_name"), blocks(workspace, "number_card", "number_card_name")
+	shortcuts, cards = (
+		blocks(workspace, "shortcut", "shortcut_name"),
+		blocks(workspace, "number_card", "number_card_name"),
+	)
 	assert shortcuts == {shortcut["label"] for shortcut in workspace["shortcuts"]}
 	assert cards == {card["label"] for card in workspace["number_cards"]} <= set(CARDS)
 	assert blocks(workspace, "chart", "chart_name") == {chart["chart_name"] for chart in workspace["charts"]}

@@ -46,6 +46,12 @@ def test_a_row_gives_role_and_place_and_takes_both_back(wang) -> None:
 	assert (roles(wang), places(wang)) == (set(), [])
 
 
+def test_a_website_user_comes_to_the_desk(wang) -> None:
+	assert "Desk User" not in frappe.get_roles(wang)
+	join("A-1", wang, HEAD)
+	assert "Desk User" in frappe.get_roles(wang)
+
+
 def test_what_was_granted_by_hand_survives(wang) -> None:
 	frappe.get_doc("User", wang).add_roles(LIAISON)
 	permit("A-1", wang)
