@@ -132,6 +132,10 @@ def test_number_cards_count_what_the_list_shows(organisation: Organisation, as_r
 		assert method()["value"] == sum(view["count"] for view in get_views(RISK) if view["key"].startswith(view_key))
 		return
 	filters = json.loads(card.filters_json)
+	if not frappe.has_permission(card.document_type, "read"):
+		with pytest.raises(frappe.PermissionError):
+			get_result(card.as_dict(), card.filters_json)
+		return
 	shown = frappe.get_list(card.document_type, filters=filters, pluck="name", limit_page_length=0)
 	check_nothing_of_others(organisation, shown)
 	assert get_result(card.as_dict(), card.filters_json) == len(shown)
