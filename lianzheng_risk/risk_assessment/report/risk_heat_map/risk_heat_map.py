@@ -6,6 +6,7 @@ import frappe
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.grading import GRADE_OF
+from lianzheng_risk.core.report import palette
 from lianzheng_risk.core.vocabulary import HARM, PROBABILITY
 from lianzheng_risk.risk_assessment.pictures import grids
 from lianzheng_risk.store.tallies import current
@@ -23,7 +24,8 @@ def execute(filters: dict | None = None) -> tuple:
 	rows = grids.rows(
 		down,
 		tallies.heat_map.sum(axis=0),
-		grades=grades,
+		fills=[[palette.GRADE_FILL[grade] for grade in line] for line in grades],
+		inks=[[palette.GRADE_INK[grade] for grade in line] for line in grades],
 		probability=probabilities,
 		harm=[[text.en for text in across]] * len(down),
 	)
