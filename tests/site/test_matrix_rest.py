@@ -46,7 +46,15 @@ def organisation(erp_site: str) -> Iterator[Organisation]:
 
 def clear_away(organisation: Organisation) -> None:
 	"""Other tests find the site as it was: with no documents of ours but the rules."""
-	for doctype in [*SCOPED, LIBRARY, place.TEMPLATE, place.JOURNAL, place.CLOCK_RUN, place.ORGANISATION_SYNC]:
+	for doctype in [
+		*SCOPED,
+		LIBRARY,
+		place.TEMPLATE,
+		place.JOURNAL,
+		place.CLOCK_RUN,
+		place.ORGANISATION_SYNC,
+		place.DUTY,
+	]:
 		names = frappe.get_all(doctype, pluck="name")
 		for table in [doctype, *(field.options for field in frappe.get_meta(doctype).get_table_fields())]:
 			key = "name" if table == doctype else "parent"
