@@ -7,6 +7,7 @@ import json
 import frappe
 from frappe import _
 
+from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.frozen.rows import JUDGING, percent, values_of
 from lianzheng_risk.core.periods import PERIOD, Period
 from lianzheng_risk.risk_assessment.assessments.filling import label_of
@@ -15,6 +16,7 @@ from lianzheng_risk.store.terms import code, english
 
 ASSESSMENT = "Integrity Assessment"
 _PERIODS_AT_MOST = 36
+_INDICATOR = Text("指标", "Indicator")
 _DRAWN = ("post_coverage", "measure_coverage", "on_time_share", "rectification_in_time_share", "warning_in_time_share")
 _COLOURS = ["#2f6f86", "#d9963c", "#8a2f0e", "#6b5b8c", "#4f7f4f"]
 
@@ -46,7 +48,7 @@ def _figures(unit: str, kind: str) -> dict[str, dict]:
 
 
 def _columns(periods: list[Period]) -> list[dict]:
-	first = {"fieldname": "indicator", "label": _("Indicator"), "fieldtype": "Data", "width": 220}
+	first = {"fieldname": "indicator", "label": shown(_INDICATOR), "fieldtype": "Data", "width": 220}
 	return [
 		first,
 		*(
