@@ -17,9 +17,10 @@ from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.bilingual import Lang
 from lianzheng_risk.core.comparison import Changes, compare
 from lianzheng_risk.core.expectations import USUAL, Expectations
-from lianzheng_risk.core.facts import Facts, derive
+from lianzheng_risk.core.facts import derive
 from lianzheng_risk.core.grading import GRADE_OF, Level, Scheme
 from lianzheng_risk.core.register import Register
+from lianzheng_risk.core.tallies import heat_maps
 from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.core.weak_links import WeakLinks
 
@@ -144,10 +145,10 @@ def assess(
 		as_of,
 		scheme,
 		tree,
-		units=register["units"].set_index("unit")[["unit_name", "unit_type"]].astype(object).loc[tree.codes],
+		units=tree.named(register["units"]),
 		own=own,
 		total=tree.rollup(own),
-		heat_map=_heat_map(facts, scheme),
+		heat_map=heat_maps(facts, tree, scheme).sum(axis=0),
 		weak_links=weak_links.find(facts, register, tree),
 		changes=None if previous is None else compare(previous, register, scheme, scope),
 	)
@@ -159,14 +160,6 @@ def _scope(unit: str, tree: Tree, previous: Register | None) -> Collection[str]:
 	if previous is None or not previous["units"]["unit"].eq(unit).any():
 		return now
 	return {*now, *Tree.of(previous["units"]).subtree(unit)}
-
-
-def _heat_map(facts: Facts, scheme: Scheme) -> np.ndarray:
-	risks = facts["risk_points"]
-	inside = risks[risks["unit"] >= 0]
-	return counts.tally(
-		inside["probability"].to_numpy(), inside["harm"].to_numpy(), len(scheme.probability), len(scheme.harm)
-	)
 
 
 def _spread(name: str, whole: dict[str, int]) -> dict[str, int]:

@@ -89,15 +89,10 @@ def derive(
 	in_office = _in_office(register["tenures"], day)
 	measures = _measures(register["measures"], day, _at(grade, links.rows("measures", "risk"), missing=-1))
 	posts = _posts(links, in_office)
-	posts |= ledger_facts.rotation(
-		register["tenures"],
-		links.rows("tenures", "post"),
-		in_office,
-		register["posts"],
-		register["waivers"],
-		day,
-		expected,
-	)
+	of_tenure = links.rows("tenures", "post")
+	in_key_post = _at(posts["key"], of_tenure, missing=False)
+	tenures = ledger_facts.rotation(register["tenures"], in_office, in_key_post, register["waivers"], day, expected)
+	posts |= {name: _pointed_at(of_tenure[hit], register["posts"]) for name, hit in tenures.items()}
 	required = ledger_facts.activities(
 		register, posts, grade, links.rows("risk_points", "post"), as_of, expected.activities
 	)

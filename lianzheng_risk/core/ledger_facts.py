@@ -70,30 +70,25 @@ def warnings(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, np.ndarray]:
 
 def rotation(
 	tenures: pd.DataFrame,
-	post_of_tenure: np.ndarray,
 	in_office: np.ndarray,
-	posts: pd.DataFrame,
+	in_key_post: np.ndarray,
 	waivers: pd.DataFrame,
 	day: pd.Timestamp,
 	expected: Expectations,
 ) -> dict[str, np.ndarray]:
-	"""Per post: whether it is held and has to change hands some day, and whether that day is past for one of its holders.
+	"""Per tenure: whether its holder is to leave the post some day, and whether that day is past.
 
-	`post_of_tenure` is the row of each tenure's post, -1 where it has none. A waiver holds for one holder in one post.
+	A waiver holds for one holder in one post.
 	"""
-	key_post = np.append(posts["key_post"].to_numpy(dtype=bool), False)[post_of_tenure]
-	years = np.where(key_post, expected.years_in_key_post, expected.years_in_other_post)
-	counted = in_office & (years > 0) & (post_of_tenure >= 0)
+	years = np.where(in_key_post, expected.years_in_key_post, expected.years_in_other_post)
+	counted = in_office & (years > 0)
 	last_day = pd.Series(pd.NaT, index=tenures.index, dtype="datetime64[s]")
 	for term in np.unique(years[counted]):
 		with_it = counted & (years == term)
 		last_day[with_it] = tenures["start_date"][with_it] + pd.DateOffset(years=int(term))
 	waived = _waived_until(tenures, waivers)
-	over = counted & (last_day.where(~(waived > last_day), waived) < day).to_numpy()
-	return {
-		"rotating": _hit(post_of_tenure[counted], len(posts)),
-		"rotation_overdue": _hit(post_of_tenure[over], len(posts)),
-	}
+	over = (last_day.where(~(waived > last_day), waived) < day).to_numpy()
+	return {"rotating": counted, "rotation_overdue": counted & over}
 
 
 def activities(
@@ -177,9 +172,3 @@ def _within_a_year(days: pd.Series, day: pd.Timestamp) -> np.ndarray:
 
 def _by(days: pd.Series, day: pd.Timestamp) -> np.ndarray:
 	return (days <= day).to_numpy()
-
-
-def _hit(rows: np.ndarray, length: int) -> np.ndarray:
-	found = np.zeros(length, dtype=bool)
-	found[rows] = True
-	return found

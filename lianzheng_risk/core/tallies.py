@@ -42,10 +42,8 @@ class Tallies:
 		"""Raises UnitTreeError where the units make no tree."""
 		tree = Tree.of(register["units"])
 		facts = derive(register, tree, scheme, as_of, expected)
-		units = register["units"].set_index("unit")[["unit_name", "unit_type"]].astype(object).loc[tree.codes]
-		return cls(
-			as_of, scheme, tree, units, counts.count_own(facts, tree), heat_maps(facts, tree, scheme), _matrices(facts, tree)
-		)  # fmt: skip
+		own, heat, matrix = counts.count_own(facts, tree), heat_maps(facts, tree, scheme), _matrices(facts, tree)
+		return cls(as_of, scheme, tree, tree.named(register["units"]), own, heat, matrix)
 
 
 def heat_maps(facts: Facts, tree: Tree, scheme: Scheme) -> np.ndarray:

@@ -60,6 +60,10 @@ class Tree:
 		"""The position of each unit code in the tree, -1 where it is missing or not in the tree."""
 		return codes(unit_codes, self.codes)
 
+	def named(self, units: pd.DataFrame) -> pd.DataFrame:
+		"""unit_name and unit_type of the tree's units, in its order, out of a `units` frame."""
+		return units.set_index("unit")[["unit_name", "unit_type"]].astype(object).loc[self.codes]
+
 	def subtree(self, unit: str) -> list[str]:
 		"""The codes of a unit and of everything below it, in preorder. Raises UnitTreeError if it is not in the tree."""
 		start = self._position(unit)

@@ -13,6 +13,7 @@ PICTURES = {
 	"Overdue Funnel": "岗位轮岗",
 	"Register Data Quality": "存在的问题",
 	"Risk Heat Map": "合计",
+	"Screening Coverage": "岗位排查覆盖率",
 }
 
 

@@ -43,7 +43,7 @@ def freeze(
 	tree = Tree.of(register["units"])
 	facts = derive(register, tree, scheme, as_of, expected)
 	own = counts.count_own(facts, tree)
-	units = register["units"].set_index("unit")[["unit_name", "unit_type"]].astype(object).loc[tree.codes]
+	units = tree.named(register["units"])
 	risks = _risks(register, facts["risk_points"], tree)
 	moves = None if previous is None else Moves.between(previous, risks, tree)
 	listed, weak = _by_unit(risks), _weak_links(facts, register, tree)

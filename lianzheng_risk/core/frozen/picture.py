@@ -40,7 +40,7 @@ def assessment_of(figures: Mapping[str, Figures]) -> Assessment:
 		datetime.date.fromisoformat(top["as_of"]),
 		schemes.from_dict(top["scheme"]),
 		tree,
-		units=units.set_index("unit")[["unit_name", "unit_type"]].loc[tree.codes],
+		units=tree.named(units),
 		own=own,
 		total=tree.rollup(own),
 		heat_map=np.sum([one["heat_map"] for one in ordered], axis=0),

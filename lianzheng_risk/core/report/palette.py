@@ -28,6 +28,9 @@ STATUS_FILL = {
 	"cancelled": "#d5d9db",
 }
 
+# Lines and parts of a bar that stand beside each other and mean nothing by themselves.
+SERIES = (ACCENT, GRADE_FILL["II"], GRADE_FILL["I"], "#8fb6c4", "#6b5b8c", "#4f7f4f", "#9aa3a8")
+
 
 def css_variables() -> dict[str, str]:
 	"""The palette as custom properties for a style sheet, by name without the leading dashes."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import frappe
 from frappe.utils import cint, getdate, nowdate
 
-from lianzheng_risk.clock.queueing import queue_in_parts
+from lianzheng_risk.clock.queueing import queue_in_parts, units_in_order
 from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.periods import DAYS_AHEAD, PERIOD, Period, latest
 from lianzheng_risk.core.scoring.path import STATE
@@ -48,7 +48,7 @@ def make_period(period: Period, cutoff) -> None:
 	taken = merged.figures
 	before, year = filling.earlier_figures(period, missing)
 	units = [unit for unit in taken if unit in missing]
-	reported, on_site = {package.unit: package.figures for package in merged.taken}, set(_all_units())
+	reported, on_site = {package.unit: package.figures for package in merged.taken}, set(units_in_order())
 	given = []
 	for unit in units:
 		one = filling.given_for(unit, frozen.subtree(taken, unit), period, before, year)
@@ -128,10 +128,6 @@ def _missing(period: Period, cutoff) -> list[str]:
 		return []
 	if not taken_on:
 		# The first run takes the tree as it stands, newcomers included, so that sums and parts agree.
-		units = _all_units()
+		units = units_in_order()
 	known = {row.unit for row in there}
 	return [unit for unit in units if unit not in known]
-
-
-def _all_units() -> list[str]:
-	return frappe.get_all(UNIT, pluck="name", order_by="lft, name")

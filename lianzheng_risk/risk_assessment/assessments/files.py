@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime
 from frappe.utils.file_manager import save_file
 
+from lianzheng_risk.clock.queueing import queue_once
 from lianzheng_risk.core.profile import using
 from lianzheng_risk.core.report import to_json, xlsx
 from lianzheng_risk.core.scoring.path import STATE
@@ -27,14 +28,7 @@ _AT_ONCE = 500
 
 def queue(name: str) -> None:
 	"""Have the files made by a worker once what is being stored is stored; at most one job at a time for an assessment."""
-	frappe.enqueue(
-		f"{__name__}.attach",
-		queue="long",
-		job_id=f"lianzheng_risk_assessment_files_{name}",
-		deduplicate=True,
-		enqueue_after_commit=True,
-		name=name,
-	)
+	queue_once(f"{__name__}.attach", f"assessment_files_{name}", name=name)
 
 
 def queue_missing() -> list[str]:

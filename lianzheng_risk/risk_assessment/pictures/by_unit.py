@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import frappe
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.frozen.rows import percent
 from lianzheng_risk.core.indicators import INDICATORS, Indicator, values
+from lianzheng_risk.core.report import palette
 from lianzheng_risk.core.tallies import Tallies
 from lianzheng_risk.risk_screening.language import shown
+from lianzheng_risk.store.tallies import current
 
 _BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
 _IN_CHART = 20
@@ -33,6 +37,11 @@ class UnitReport(NamedTuple):
 	def indicators(self) -> list[Indicator]:
 		return [_BY_CODE[code] for code in self.shares]
 
+	def execute(self, filters: dict | None = None) -> tuple:
+		"""As the platform asks a report for it."""
+		tallies = current(frappe._dict(filters or {}).unit)
+		return self.columns(), self.rows(tallies), None, self.chart(tallies)
+
 	def columns(self) -> list[dict]:
 		unit = {
 			"fieldname": "unit",
@@ -52,21 +61,16 @@ class UnitReport(NamedTuple):
 
 	def rows(self, tallies: Tallies) -> list[dict]:
 		"""In the order of the tree. `weak` names the indicators off their target, for the desk to mark."""
-		tree = tallies.tree
-		total = tree.rollup(tallies.own)
+		total = tallies.tree.rollup(tallies.own)
 		found = values(total)
-		codes = tree.codes.tolist()
 		return [
 			{
-				"unit": unit,
-				"unit_name": tallies.units["unit_name"].iloc[place],
-				"parent_unit": codes[tree.parent[place]] if tree.parent[place] >= 0 else None,
-				"indent": int(tree.level[place]),
-				**{one.name: int(total[one.name].iloc[place]) for one in self.counts},
-				**{one.code: percent(found[one.code].iloc[place]) for one in self.indicators},
-				"weak": [one.code for one in self.indicators if one.is_weak(found[one.code].iloc[place])],
+				**place,
+				**{one.name: int(total[one.name].iloc[row]) for one in self.counts},
+				**{one.code: percent(found[one.code].iloc[row]) for one in self.indicators},
+				"weak": [one.code for one in self.indicators if one.is_weak(found[one.code].iloc[row])],
 			}
-			for place, unit in enumerate(codes)
+			for row, place in enumerate(places(tallies))
 		]
 
 	def chart(self, tallies: Tallies) -> dict | None:
@@ -85,4 +89,12 @@ class UnitReport(NamedTuple):
 				}
 			],
 		}
-		return {"data": data, "type": "bar", "colors": ["#2f6f86"]}
+		return {"data": data, "type": "bar", "colors": [palette.SERIES[0]]}
+
+
+def places(tallies: Tallies) -> Iterator[dict]:
+	"""What says where each unit stands in the tree: the desk folds rows by it."""
+	tree, codes = tallies.tree, tallies.tree.codes.tolist()
+	for unit, name, parent, level in zip(codes, tallies.units["unit_name"], tree.parent, tree.level, strict=True):
+		above = codes[parent] if parent >= 0 else None
+		yield {"unit": unit, "unit_name": name, "parent_unit": above, "indent": int(level)}

@@ -10,6 +10,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import add_to_date, get_datetime, now_datetime
 
+from lianzheng_risk.clock.queueing import queue_once
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.frozen.freezing import Figures, as_text, checksum
 from lianzheng_risk.core.periods import Period
@@ -38,14 +39,7 @@ _AT_ONCE = 100
 
 
 def queue(name: str) -> None:
-	frappe.enqueue(
-		f"{__name__}.check",
-		queue="long",
-		job_id=f"lianzheng_risk_package_{name}",
-		deduplicate=True,
-		enqueue_after_commit=True,
-		name=name,
-	)
+	queue_once(f"{__name__}.check", f"package_{name}", name=name)
 
 
 def queue_waiting() -> list[str]:

@@ -10,6 +10,7 @@ from frappe import _
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.frozen.rows import JUDGING, percent, values_of
 from lianzheng_risk.core.periods import PERIOD, Period
+from lianzheng_risk.core.report import palette
 from lianzheng_risk.risk_assessment.assessments.filling import label_of
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.terms import code, english
@@ -18,7 +19,6 @@ ASSESSMENT = "Integrity Assessment"
 _PERIODS_AT_MOST = 36
 _INDICATOR = Text("指标", "Indicator")
 _DRAWN = ("post_coverage", "measure_coverage", "on_time_share", "rectification_in_time_share", "warning_in_time_share")
-_COLOURS = ["#2f6f86", "#d9963c", "#8a2f0e", "#6b5b8c", "#4f7f4f"]
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -88,4 +88,4 @@ def _chart(periods: list[Period], values) -> dict | None:
 		if one.code in _DRAWN and any(value is not None for value in values[one.code])
 	]
 	data = {"labels": [shown(label_of(period)) for period in periods], "datasets": datasets}
-	return {"data": data, "type": "line", "colors": _COLOURS} if datasets else None
+	return {"data": data, "type": "line", "colors": list(palette.SERIES)} if datasets else None

@@ -1,16 +1,1 @@
-frappe.query_reports["Measures in Place"] = {
-	tree: true,
-	name_field: "unit",
-	parent_field: "parent_unit",
-	initial_depth: 2,
-	filters: [{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Integrity Unit" }],
-
-	formatter(value, row, column, data, default_formatter) {
-		if (data) {
-			frappe.utils.add_link_title("Integrity Unit", data.unit, data.unit_name);
-		}
-		const told = default_formatter(value, row, column, data);
-		// Bold as well as red: the mark has to be seen in grey print.
-		return data?.weak?.includes(column.fieldname) ? `<b style="color:#8a2f0e">${told}</b>` : told;
-	},
-};
+frappe.query_reports["Measures in Place"] = lianzheng_risk.unit_report();

@@ -11,6 +11,7 @@ from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.report import palette
 from lianzheng_risk.core.vocabulary import SEVERITY
 from lianzheng_risk.risk_screening.language import session_lang, shown
+from lianzheng_risk.store.names import UNIT, names_of
 from lianzheng_risk.store.quality import Shortcoming, shortcomings
 
 AT_MOST = 2000
@@ -49,7 +50,7 @@ def _columns() -> list[dict]:
 
 
 def _rows(found: list[Shortcoming]) -> list[dict]:
-	names = _names(sorted({one.unit for one in found if one.unit}))
+	names = names_of(UNIT, [one.unit for one in found])
 	return [_row(one, names) for one in found]
 
 
@@ -80,7 +81,7 @@ def _chart(found: list[Shortcoming]) -> dict | None:
 	if not units:
 		return None
 	counted = Counter((one.unit, one.finding.severity) for one in found)
-	names = _names(units)
+	names = names_of(UNIT, units)
 	datasets = [
 		{"name": shown(SEVERITY.by_code[code].text), "values": [counted[unit, code] for unit in units]}
 		for code in SEVERITY.codes
@@ -88,17 +89,6 @@ def _chart(found: list[Shortcoming]) -> dict | None:
 	data = {"labels": [names.get(unit, unit) for unit in units], "datasets": datasets}
 	colours = [_SEVERITY_FILL[code] for code in SEVERITY.codes]
 	return {"data": data, "type": "bar", "barOptions": {"stacked": 1}, "colors": colours}
-
-
-def _names(units: list[str]) -> dict[str, str]:
-	named = frappe.get_list(
-		"Integrity Unit",
-		filters={"name": ["in", units]},
-		fields=["name", "unit_name"],
-		order_by="",
-		limit_page_length=0,
-	)
-	return {unit.name: unit.unit_name for unit in named}
 
 
 def _summary(found: list[Shortcoming]) -> list[dict]:

@@ -6,6 +6,7 @@ import frappe
 import numpy as np
 
 from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.report import palette
 from lianzheng_risk.core.vocabulary import POWER_CATEGORY, RISK_CATEGORY
 from lianzheng_risk.risk_assessment.pictures import grids
 from lianzheng_risk.risk_screening.language import shown
@@ -13,7 +14,6 @@ from lianzheng_risk.store.tallies import current
 
 _CORNER = Text("风险类别＼权力类别", "Category \\ Power")
 _NO_POWER = Text("未对应职权", "No Power")
-_COLOURS = ["#2f6f86", "#d9963c", "#8a2f0e", "#8fb6c4", "#6b5b8c", "#4f7f4f", "#9aa3a8"]
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -31,4 +31,4 @@ def _chart(down: list[Text], across: list[Text], counts: np.ndarray) -> dict | N
 		return None
 	datasets = [{"name": shown(text), "values": counts[:, place].tolist()} for place, text in enumerate(across)]
 	data = {"labels": [shown(text) for text in down], "datasets": datasets}
-	return {"data": data, "type": "bar", "barOptions": {"stacked": 1}, "colors": _COLOURS}
+	return {"data": data, "type": "bar", "barOptions": {"stacked": 1}, "colors": list(palette.SERIES)}

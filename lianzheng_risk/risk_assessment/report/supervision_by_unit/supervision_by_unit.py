@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import frappe
-
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.risk_assessment.pictures.by_unit import Counted, UnitReport
-from lianzheng_risk.store.tallies import current
 
 REPORT = UnitReport(
 	counts=(
@@ -27,7 +24,4 @@ REPORT = UnitReport(
 	),
 )
 
-
-def execute(filters: dict | None = None) -> tuple:
-	tallies = current(frappe._dict(filters or {}).unit)
-	return REPORT.columns(), REPORT.rows(tallies), None, REPORT.chart(tallies)
+execute = REPORT.execute

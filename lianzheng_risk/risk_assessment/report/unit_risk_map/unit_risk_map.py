@@ -8,6 +8,7 @@ from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.report.unit_map import Box, unit_map
 from lianzheng_risk.core.tallies import Tallies
 from lianzheng_risk.core.weakness import SOUND, STEPS, UNJUDGED, Weakness, weaknesses
+from lianzheng_risk.risk_assessment.pictures.by_unit import places
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.tallies import current
 
@@ -40,23 +41,19 @@ def _columns() -> list[dict]:
 
 
 def _rows(tallies: Tallies, total, found: list[Weakness]) -> list[dict]:
-	tree, names = tallies.tree, tallies.units["unit_name"].tolist()
-	codes, risks, highest = tree.codes.tolist(), total["risk_points"].tolist(), total["grade_I"].tolist()
+	risks, highest = total["risk_points"].tolist(), total["grade_I"].tolist()
 	separator = "、" if (frappe.local.lang or "").startswith("zh") else ", "
 	return [
 		{
-			"unit": unit,
-			"unit_name": names[place],
-			"parent_unit": codes[tree.parent[place]] if tree.parent[place] >= 0 else None,
-			"indent": int(tree.level[place]),
-			"risk_points": risks[place],
-			"grade_i": highest[place],
+			**place,
+			"risk_points": risks[row],
+			"grade_i": highest[row],
 			"step": shown(one.step.text),
 			"weak": len(one.weak),
 			"judged": one.judged,
 			"which": separator.join(shown(indicator.text) for indicator in one.weak),
 		}
-		for place, (unit, one) in enumerate(zip(codes, found, strict=True))
+		for row, (place, one) in enumerate(zip(places(tallies), found, strict=True))
 	]
 
 

@@ -1,0 +1,20 @@
+// Reports with a row per unit: they fold as the unit tree does, and mark what is off its target.
+frappe.provide("lianzheng_risk");
+
+lianzheng_risk.unit_report = () => ({
+	tree: true,
+	name_field: "unit",
+	parent_field: "parent_unit",
+	initial_depth: 2,
+	filters: [{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Integrity Unit" }],
+
+	formatter(value, row, column, data, default_formatter) {
+		if (data) {
+			frappe.utils.add_link_title("Integrity Unit", data.unit, data.unit_name);
+		}
+		const told = default_formatter(value, row, column, data);
+		// Bold as well as red: the mark has to be seen in grey print.
+		const off_target = Array.isArray(data?.weak) && data.weak.includes(column.fieldname);
+		return off_target ? `<b style="color:#8a2f0e">${told}</b>` : told;
+	},
+});
