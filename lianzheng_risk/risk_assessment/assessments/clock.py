@@ -41,7 +41,9 @@ def assess_all() -> None:
 
 def make_period(period: Period, cutoff) -> None:
 	"""The figures of the whole tree, and the documents of those units that have none yet."""
-	missing = set(_missing(period, cutoff)) - received.replaced_units(period)
+	missing = set(_missing(period, cutoff))
+	if missing:
+		missing -= received.replaced_units(period)
 	if not missing:
 		return
 	merged = received.figures_with_reported(frozen.take_own(period, getdate(nowdate())), period)

@@ -13,7 +13,6 @@ from lianzheng_risk.core.assessment import Assessment
 from lianzheng_risk.core.frozen.freezing import Figures, freeze, risks_of
 from lianzheng_risk.core.frozen.picture import assessment_of
 from lianzheng_risk.core.periods import Period
-from lianzheng_risk.risk_assessment.upward.received import figures_with_reported
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
 from lianzheng_risk.store.expectations import expectations_of_site
 from lianzheng_risk.store.frames import read_to_assess
@@ -21,16 +20,11 @@ from lianzheng_risk.store.frames import read_to_assess
 ASSESSMENT, UNIT = "Integrity Assessment", "Integrity Unit"
 
 
-def take(period: Period, as_of: datetime.date) -> dict[str, Figures]:
+def take_own(period: Period, as_of: datetime.date) -> dict[str, Figures]:
 	"""The figures of all units that the session's user may see, as the register stands now, in the order of the tree.
 
-	Units that report from outside are in them as their merged packages of the period have it.
+	By the site's own record alone: `upward.received` puts in what was reported from outside.
 	"""
-	return figures_with_reported(take_own(period, as_of), period).figures
-
-
-def take_own(period: Period, as_of: datetime.date) -> dict[str, Figures]:
-	"""The same by the site's own record alone."""
 	before = figures_of(period.previous())
 	known = risks_of(before) if before else None
 	return freeze(read_to_assess(), scheme_in_force(), as_of, known, expectations_of_site())

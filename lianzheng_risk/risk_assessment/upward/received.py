@@ -22,6 +22,7 @@ from lianzheng_risk.core.upward.reading import MOST_BYTES, Package, read
 from lianzheng_risk.core.upward.refusals import NO_FILE, TOO_LARGE, PackageRefused
 from lianzheng_risk.core.workbook.guard.limits import MEGABYTE
 from lianzheng_risk.courses.document import Given
+from lianzheng_risk.risk_assessment.assessments.frozen import take_own
 from lianzheng_risk.risk_assessment.upward.trust import trusted
 from lianzheng_risk.risk_screening.language import lang_of_site
 from lianzheng_risk.store.terms import english
@@ -135,8 +136,6 @@ def _values(package: Package, conflicts) -> dict[str, object]:
 
 def _conflicts(package: Package):
 	"""Against the record of the site as it stands, and what was merged of the period already."""
-	from lianzheng_risk.risk_assessment.assessments.frozen import take_own
-
 	period = Period.parse(package.manifest.period)
 	own = take_own(period, frappe.utils.getdate(package.manifest.as_of))
 	others = [one for one in merged_packages(period, list(own)) if one.unit != package.unit]

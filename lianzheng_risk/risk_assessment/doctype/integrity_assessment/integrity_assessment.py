@@ -10,6 +10,7 @@ from lianzheng_risk.core.scoring.sheet import impossible, unexplained
 from lianzheng_risk.courses.document import Given as GivenWithStep
 from lianzheng_risk.courses.document import OnCourse, StepRefusedError, actor_at
 from lianzheng_risk.risk_assessment.assessments import case, filling, frozen, issuing, sheet
+from lianzheng_risk.risk_assessment.upward.received import figures_with_reported
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.terms import code, english
 
@@ -80,7 +81,7 @@ class IntegrityAssessment(OnCourse, Document):
 		return period
 
 	def figures_of_today(self, period: Period) -> filling.Given:
-		taken = frozen.take(period, getdate(nowdate()))
+		taken = figures_with_reported(frozen.take_own(period, getdate(nowdate())), period).figures
 		below = frozen.subtree(taken, self.unit)
 		before, year = filling.earlier_figures(period, [self.unit])
 		given = filling.given_for(self.unit, below, period, before, year)
