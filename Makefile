@@ -33,6 +33,7 @@ bench: $(PACKAGE)
 	$(BIN)/python -m benchmarks.export_workbook
 	$(BIN)/python -m benchmarks.import_site
 	$(BIN)/python -m benchmarks.watching
+	$(BIN)/python -m benchmarks.province_desk
 
 clean:
 	rm -rf .venv build dist *.egg-info demo-out bench-out .pytest_cache .ruff_cache .hypothesis

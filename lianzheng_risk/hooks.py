@@ -1,6 +1,7 @@
 from lianzheng_risk.setup.scoped import CHILDREN as _CHILDREN
 from lianzheng_risk.setup.scoped import NOTES as _NOTES
 from lianzheng_risk.setup.scoped import SCOPED as _SCOPED
+from lianzheng_risk.setup.scoped import TALLIED as _TALLIED
 from lianzheng_risk.setup.workflow import ACTIONS as _ACTIONS
 from lianzheng_risk.setup.workflow import STATES as _STATES
 from lianzheng_risk.setup.workflow import WORKFLOW as _WORKFLOW
@@ -87,11 +88,12 @@ fixtures = [
 
 scheduler_events = {
 	"cron": {
+		"* * * * *": ["lianzheng_risk.store.tallies.keeping.keep"],
 		"*/5 * * * *": [
 			"lianzheng_risk.risk_screening.register_import.watcher.look_after_all",
 			"lianzheng_risk.risk_supervision.warnings.telling.tell_all",
 			"lianzheng_risk.notices.delivering.deliver_due",
-		]
+		],
 	},
 	"daily": [
 		"lianzheng_risk.notices.log.remove_old",
@@ -167,7 +169,16 @@ override_whitelisted_methods = {
 
 _FOLLOWS_ERP = "lianzheng_risk.risk_screening.organisation.following.on_update"
 _WATCHING = "lianzheng_risk.watching.on_event"
+_MARKS = "lianzheng_risk.store.tallies.marking.on_change_of_document"
+_CHANGES = ("on_update", "on_update_after_submit", "on_cancel", "on_trash")
 doc_events = {
+	**{
+		doctype: {
+			**dict.fromkeys(_CHANGES, _MARKS),
+			"after_rename": "lianzheng_risk.store.tallies.marking.after_rename",
+		}
+		for doctype in _TALLIED
+	},
 	"*": dict.fromkeys(("before_submit", "on_submit", "on_update", "on_update_after_submit", "on_cancel"), _WATCHING),
 	# Documents of ERPNext; where it is not installed nobody saves any.
 	"Department": {

@@ -12,5 +12,6 @@ JOB = vocabulary_of(
 	("monitoring", "业务监测", "Monitoring of Documents"),
 	("notices", "预警提醒", "Notices of Warnings"),
 	("organisation", "组织架构同步", "Organisation from ERPNext"),
+	("tallies", "统计数字核对", "Check of Tallies"),
 	("rescreening", "任职变动复查", "Posts to Be Rescreened"),
 )  # fmt: skip

@@ -62,6 +62,21 @@ SCOPED: dict[str, Scope] = {
 	"Integrity Reported Package": Scope(),
 }
 
+# What units' figures are counted from, directly or by what it names.
+TALLIED = (
+	UNIT,
+	"Integrity Person",
+	"Integrity Post",
+	"Integrity Power",
+	RISK,
+	"Integrity Control Measure",
+	"Integrity Activity",
+	"Integrity Rectification",
+	"Integrity Inspection",
+	"Integrity Warning",
+	"Integrity Rotation Waiver",
+)
+
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.
 CHILDREN: dict[str, tuple[str, ...]] = {
 	MEMBER: (UNIT,),

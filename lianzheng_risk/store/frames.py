@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import frappe
 import pandas as pd
@@ -52,17 +52,37 @@ def read_to_assess(unit: str | None = None) -> Register:
 	A risk point under revision counts as it was approved last. A unit whose parent the user does not see is a top.
 	"""
 	register = read_register(unit)
-	units = register["units"]
-	parents = units["parent_unit"].where(units["parent_unit"].isin(units["unit"]), None)
 	return Register(
-		{**register, "units": units.assign(parent_unit=parents), "risk_points": _as_approved(register)},
+		{
+			**register,
+			"units": _standing_alone(register["units"]),
+			"risk_points": as_approved(
+				register["risk_points"],
+				_approved_values(),
+				lambda other, values: values.isin(register[other][TABLES[other].key[0]]),
+			),
+		},
 	)
 
 
-def _as_approved(register: Register) -> pd.DataFrame:
-	"""The risk points, those under revision with the values of the approval in force."""
-	risks = register["risk_points"]
-	approved = _approved_values()
+def units_in_sight(unit: str | None = None) -> pd.DataFrame:
+	"""The units of `read_to_assess` without the rest of the register."""
+	if unit:
+		frappe.get_doc("Integrity Unit", unit).check_permission("read")
+	return _standing_alone(TABLES["units"].sorted(_read(TABLES["units"], MAPPINGS["units"], unit)))
+
+
+def _standing_alone(units: pd.DataFrame) -> pd.DataFrame:
+	return units.assign(parent_unit=units["parent_unit"].where(units["parent_unit"].isin(units["unit"]), None))
+
+
+def as_approved(
+	risks: pd.DataFrame, approved: Mapping[str, dict], known_as: Callable[[str, pd.Series], pd.Series]
+) -> pd.DataFrame:
+	"""The risk points, those under revision with the values of the approval in force.
+
+	`known_as(table, codes)` says which codes there are by that name.
+	"""
 	revised = risks[risks["risk"].isin(approved)]
 	if revised.empty:
 		return risks
@@ -71,7 +91,7 @@ def _as_approved(register: Register) -> pd.DataFrame:
 	typed = pd.DataFrame({name: to_frame(values[name], table[name]) for name in MATERIAL}, index=revised.index)
 	for name, other in _REFERENCES.items():
 		# What is not there by that code any more was renamed; the working value then has the new code.
-		known = typed[name].isna() | typed[name].isin(register[other][TABLES[other].key[0]])
+		known = typed[name].isna() | known_as(other, typed[name])
 		typed[name] = typed[name].where(known, revised[name])
 	risks = risks.copy()
 	risks.loc[revised.index, list(MATERIAL)] = typed

@@ -18,6 +18,7 @@ from lianzheng_risk.core.approval.path import STATE
 from lianzheng_risk.core.approval.record import MATERIAL, seal, to_json
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.store.convert import to_frame
+from lianzheng_risk.store.tallies.marking import mark
 
 RISK, RECORD = "Integrity Risk Point", "Integrity Grade Record"
 GRADED_BY = ("probability", "harm", *v.VETO.codes)
@@ -210,6 +211,7 @@ def _put_in_force(records: Sequence[Mapping[str, object]]) -> None:
 			record_of = record_of.when(risk.name == record["risk"], record["name"])
 		names = [record["risk"] for record in some]
 		frappe.qb.update(risk).set(risk.grade_record, record_of).where(risk.name.isin(names)).run()
+		mark({"risk_points": names})
 
 
 def _touched() -> dict[str, str]:

@@ -85,6 +85,8 @@ CLOSED_TO = {
 	"Integrity List Layout": {"Integrity Post Holder"},
 	"Integrity Import Journal": set(ROLES),
 	"Integrity Clock Run": set(ROLES),
+	"Integrity Unit Tally": set(ROLES),
+	"Integrity Tally Mark": set(ROLES),
 	# The address of a channel holds its key; the log of deliveries is for those who look after them.
 	"Integrity Notice Channel": set(ROLES) - {"Integrity Manager"},
 	"Integrity Notice Delivery": set(ROLES) - {"Integrity Manager", "Integrity Supervisor", "Integrity Auditor"},
@@ -114,7 +116,7 @@ CLOSED_TO = {
 }
 # What inspectors find they write down themselves.
 WRITTEN_BY_INSPECTORS = {"Integrity Inspection"}
-OF_THE_SYSTEM = {"Integrity Import Journal", "Integrity Clock Run"}
+OF_THE_SYSTEM = {"Integrity Import Journal", "Integrity Clock Run", "Integrity Unit Tally", "Integrity Tally Mark"}
 ORGANISATION_WIDE = {
 	"Integrity Risk Grade",
 	"Integrity Grading Scheme",

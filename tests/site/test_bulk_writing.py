@@ -148,6 +148,7 @@ def test_bulk_and_one_by_one_store_the_same_in_every_column_of_every_table(
 			sync_global_search()
 		frappe.set_user("Administrator")
 		touched = {table for table, count in counts().items() if count != before[table]}
+		touched.discard("tabIntegrity Tally Mark")  # one for all of them, or one for each
 		compared = touched | {"__global_search", "tabSeries", "tabComment", "tabDefaultValue"}
 		stored[way] = {table: dump(table) for table in sorted(compared)}
 		frappe.db.rollback(save_point="one_way")

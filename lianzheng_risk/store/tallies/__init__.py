@@ -1,18 +1,53 @@
-"""The tallies of the units that the session's user may see, as they stand now."""
+"""The tallies of the units that the session's user may see, as they stand now.
+
+`keeping` keeps the figures of each unit; `marking` says which of them a change has made old, and `part` reads what decides
+them anew. `sight` says for whom they may be taken as kept.
+"""
 
 from __future__ import annotations
 
+import frappe
 from frappe.utils import getdate, nowdate
 
 from lianzheng_risk.core.tallies import Tallies
-from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
-from lianzheng_risk.store.expectations import expectations_of_site
-from lianzheng_risk.store.frames import read_to_assess
+from lianzheng_risk.core.tally_rows import from_rows
+from lianzheng_risk.store.frames import read_to_assess, units_in_sight
+from lianzheng_risk.store.tallies import keeping, marking
+from lianzheng_risk.store.tallies.sight import sees_whole_units
+
+# Units without a row are new; so many of them are counted while somebody waits.
+_COUNTED_AT_ONCE = 20
+# A register of so few risk points is counted as a whole faster than anybody notices; in a larger one figures may be those
+# of a minute ago.
+_SMALL = 5000
 
 
 def current(unit: str | None = None) -> Tallies:
 	"""Of `unit` and everything below it where one is given. A unit whose parent is out of the user's sight is a top.
 
-	Raises frappe.PermissionError where the user may read no register at all.
+	Evidence counts wherever it belongs: a post is screened by a risk point of another unit, in sight or not, as in the
+	assessments. Raises frappe.PermissionError where the user may read no register at all.
 	"""
-	return Tallies.of(read_to_assess(unit), scheme_in_force(), getdate(nowdate()), expectations_of_site())
+	return (_kept(unit) if sees_whole_units(frappe.session.user) else None) or counted(unit)
+
+
+def counted(unit: str | None = None) -> Tallies:
+	"""The same, counted from the documents that the user may see."""
+	by = keeping.counting()
+	return Tallies.of(read_to_assess(unit), by.scheme, getdate(nowdate()), by.expected)
+
+
+def _kept(unit: str | None) -> Tallies | None:
+	"""From the kept figures; None where they are not there, or out of date and counted faster than told of."""
+	units, by, today = units_in_sight(unit), keeping.counting(), getdate(nowdate())
+	rows = {code: row for code, row in keeping.kept_rows(units["unit"]).items() if row.basis == by.basis}
+	lacking = sorted(set(units["unit"]).difference(rows))
+	if not rows or len(lacking) > _COUNTED_AT_ONCE:
+		return None
+	figures = {code: row.figures for code, row in rows.items()}
+	if lacking:
+		figures |= keeping.tallies_of(lacking, by, today)[today]
+	as_of = min(row.as_of for row in rows.values())
+	kept = from_rows(figures, units, by.scheme, as_of)
+	is_small = kept.own["risk_points"].sum() < _SMALL
+	return None if is_small and (as_of < today or marking.is_any_open()) else kept

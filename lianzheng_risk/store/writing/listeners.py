@@ -17,6 +17,7 @@ from lianzheng_risk import watching
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.setup.workflow import WORKFLOW
 from lianzheng_risk.store.mapping import MAPPINGS
+from lianzheng_risk.store.tallies import marking
 from lianzheng_risk.store.writing.batch import children_of
 
 # What runs for a document that is inserted, in the platform's order.
@@ -113,7 +114,9 @@ def _set_up(doctype: str, questions: Mapping[str, Mapping]) -> Iterator[str]:
 def _hooks(doctype: str, events: tuple[str, ...]) -> Iterator[str]:
 	hooks = frappe.get_doc_hooks()
 	for event in events:
-		yield from (f"{event}: {handler}" for handler in hooks.get(doctype, {}).get(event, ()))
+		own = hooks.get(doctype, {}).get(event, ())
+		# Bulk writing leaves its mark on the tallies by itself.
+		yield from (f"{event}: {handler}" for handler in own if handler not in marking.HANDLERS)
 		for handler in hooks.get("*", {}).get(event, ()):
 			if handler in _KNOWN_HOOKS or (handler in _SEARCH_HOOKS and not frappe.get_hooks("sqlite_search")):
 				continue

@@ -10,6 +10,7 @@ from frappe.desk.notifications import clear_doctype_notifications
 from lianzheng_risk.access import forget_places
 from lianzheng_risk.risk_screening.doctype.integrity_unit.integrity_unit import forget_who_sees_what
 from lianzheng_risk.store.mapping import MAPPINGS, UNIT
+from lianzheng_risk.store.tallies import marking
 from lianzheng_risk.store.writing import search, tree
 from lianzheng_risk.store.writing.batch import AT_ONCE, DOCUMENTS
 from lianzheng_risk.store.writing.listeners import listeners_to_removal
@@ -29,6 +30,7 @@ _ABOUT = {
 def remove(created: dict[str, list[str]]) -> None:
 	"""Remove documents by DocType and name, whose removal the caller has settled the right to; nothing may hang on them.
 	What a DocType has listeners for goes one by one."""
+	marking.mark_everything()
 	for table in reversed(DOCUMENTS):
 		doctype = MAPPINGS[table].doctype
 		names = created.get(doctype, [])

@@ -12,9 +12,11 @@ from frappe.utils import now, strip_html
 from lianzheng_risk.access import forget_places
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.findings import Finding, Place, Rule
+from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.risk_screening.doctype.integrity_unit.integrity_unit import forget_who_sees_what
 from lianzheng_risk.store.mapping import MAPPINGS, ONE_BY_ONE
+from lianzheng_risk.store.tallies import marking
 from lianzheng_risk.store.writing import history, search, single, sources, tree
 from lianzheng_risk.store.writing.batch import DOCUMENTS, Batch, children_of, key_of
 from lianzheng_risk.store.writing.computed import complete
@@ -73,6 +75,7 @@ class _Writer:
 			self._name_people_of_units()
 			self._one_by_one("units", self.batch.changed_rows("units"), self._save)
 			sources.settle(self.outcome.created)
+		marking.mark_rows({table: self.batch.written(table) for table in TABLES})
 		return self.outcome
 
 	def _allow_statements(self) -> None:

@@ -35,6 +35,7 @@ RISK, LIBRARY, SCHEME = "Integrity Risk Point", "Integrity Risk Library Entry", 
 CAMPAIGN, SCREENING, RECORD = "Integrity Screening Campaign", "Integrity Post Screening", "Integrity Grade Record"
 MEASURE, SETTINGS = "Integrity Control Measure", "Integrity Risk Settings"
 RECTIFICATION, WARNING, CLOCK_RUN = "Integrity Rectification", "Integrity Warning", "Integrity Clock Run"
+TALLY, TALLY_MARK = "Integrity Unit Tally", "Integrity Tally Mark"
 WAIVER = "Integrity Rotation Waiver"
 WARNED = {"source": "Audit Finding", "colour": "Yellow Warning", "facts": "采购无台账"}
 APPRAISAL = "Integrity Social Appraisal"
@@ -254,6 +255,8 @@ def _of_the_organisation() -> dict[Key, str]:
 		(JOURNAL, ""): _stored(JOURNAL, "MATRIX-J", import_name="MATRIX-J"),
 		(ORGANISATION_SYNC, ""): _stored(ORGANISATION_SYNC, "MATRIX-O", status="Previewed", title="组织架构"),
 		(CLOCK_RUN, ""): _stored(CLOCK_RUN, "MATRIX-T", job="Overdue Warnings"),
+		(TALLY, ""): _stored(TALLY, "MATRIX-U", basis="x"),
+		(TALLY_MARK, ""): _stored(TALLY_MARK, "MATRIX-M", about="{}"),
 		(SETTINGS, ""): SETTINGS,
 	}
 
@@ -397,5 +400,7 @@ CHANGE: dict[str, dict] = {
 	THRESHOLD: {"basis": "改依据"},
 	DRAW: {"amount": 1},
 	CLOCK_RUN: {"part": "改范围"},
+	TALLY: {"basis": "改算法"},
+	TALLY_MARK: {"about": "改内容"},
 	ORGANISATION_SYNC: {"remarks": "改备注"},
 }

@@ -126,3 +126,8 @@ class IntegrityControlMeasure(OnCourse, NamedByCode, Document):
 		before = self.get_doc_before_save()
 		if before and not self.flags.taken_back:
 			self.verified_on = self.flags.pop("verified_on", before.verified_on)
+
+
+def on_doctype_update():
+	"""What cards and lists ask for can be answered from the index alone."""
+	frappe.db.add_index("Integrity Control Measure", ["unit", "status", "due_date"])

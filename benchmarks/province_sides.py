@@ -1,0 +1,153 @@
+"""What `benchmarks.province_desk` measures on a site: prints one line of JSON.
+
+python -m benchmarks.province_sides <site> generate <scale> | bare | tallies | whole | desk
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+import frappe
+from frappe.utils import nowdate
+
+RISK, MEASURE = "tabIntegrity Risk Point", "tabIntegrity Control Measure"
+LEADER = "province.leader@example.com"
+_TURNS = 9
+# Units, like counties, with some seventy below them.
+LEADS = "U0000003"
+
+# What an assessment of the whole needs, as plain statements: the counts of each table by unit, and the two pictures.
+BARE = (
+	"select unit, count(*) from `tabIntegrity Person` group by unit",
+	"select unit, count(*), sum(key_post) from `tabIntegrity Post` group by unit",
+	"select p.unit, count(distinct p.name) from `tabIntegrity Post` p join `tabIntegrity Post Tenure` t on t.parent = p.name"
+	" where t.start_date <= curdate() and (t.end_date is null or t.end_date >= curdate()) group by p.unit",
+	f"select p.unit, count(distinct p.name) from `tabIntegrity Post` p join `{RISK}` r on r.post = p.name group by p.unit",
+	f"select e.unit, count(distinct e.name) from `tabIntegrity Person` e join `tabIntegrity Post Tenure` t on t.person = e.name"
+	f" join `{RISK}` r on r.post = t.parent where t.start_date <= curdate()"
+	f" and (t.end_date is null or t.end_date >= curdate()) group by e.unit",
+	"select unit, category, count(*) from `tabIntegrity Power` group by unit, category",
+	"select p.unit, count(*) from `tabIntegrity Power` p join `tabIntegrity Power Step` s on s.parent = p.name group by p.unit",
+	f"select r.unit, r.grade, r.category, count(*) from `{RISK}` r where r.workflow_state <> 'Retired'"
+	" group by r.unit, r.grade, r.category",
+	f"select unit, probability, harm, count(*) from `{RISK}` where workflow_state <> 'Retired' group by unit, probability, harm",
+	f"select r.unit, r.category, p.category, count(*) from `{RISK}` r join `tabIntegrity Power` p on p.name = r.power"
+	" where r.workflow_state <> 'Retired' group by r.unit, r.category, p.category",
+	f"select r.unit, count(distinct r.name) from `{RISK}` r join `{MEASURE}` m on m.risk = r.name"
+	" where m.status not in ('Lapsed', 'Cancelled') group by r.unit",
+	f"select unit, layer, phase, status, count(*), sum(evidence <> ''), sum(due_date < curdate()) from `{MEASURE}`"
+	" group by unit, layer, phase, status",
+)  # fmt: skip
+
+
+def bare() -> dict:
+	return _timed(lambda: [frappe.db.sql(statement) for statement in BARE])
+
+
+def tallies() -> dict:
+	"""Kept figures counted anew for all units, as each night."""
+	from lianzheng_risk.store.tallies import keeping
+
+	frappe.db.delete(keeping.TALLY)
+	return _timed(keeping.count)
+
+
+def whole() -> dict:
+	"""An assessment of the whole from the kept figures: counts with everything below, indicators, pictures."""
+	from lianzheng_risk.core import indicators
+	from lianzheng_risk.store.tallies import current
+
+	def assess() -> None:
+		taken = current()
+		total = taken.tree.rollup(taken.own)
+		indicators.values(total)
+		taken.heat_map.sum(axis=0), taken.matrix.sum(axis=0)
+		assert total["risk_points"].max() == risks
+
+	risks = frappe.db.count("Integrity Risk Point")
+	assess()  # what a process loads once is no part of it
+	return _timed(assess)
+
+
+def desk() -> dict:
+	"""What people wait for, as Administrator and as the leader of a county."""
+	_leader()
+	found = {}
+	for user in ("Administrator", LEADER):
+		frappe.set_user(user)
+		for name, act in _acts().items():
+			act()
+			found[f"{name}, {user.split('@')[0]}"] = [_timed(act)["seconds"] for _ in range(_TURNS)]
+	frappe.set_user("Administrator")
+	return {name: {"median": median(times), "longest": max(times)} for name, times in found.items()}
+
+
+def _acts() -> dict[str, Callable]:
+	from frappe.desk.doctype.number_card.number_card import get_result
+
+	from lianzheng_risk.store.tallies import current
+
+	acts = {
+		"heat map": lambda: current().heat_map.sum(axis=0),
+		"category × power": lambda: current().matrix.sum(axis=0),
+		"coverage of all units": lambda: (taken := current()).tree.rollup(taken.own),
+	}
+	for card in frappe.get_all("Number Card", filters={"name": ["in", CARDS]}, pluck="name", order_by="name"):
+		document = frappe.get_doc("Number Card", card)
+		filters = json.loads(document.filters_json)
+		if "Overdue Measures" in card:
+			filters.append([document.document_type, "due_date", "<", nowdate(), False])
+		acts[f"card “{card}”"] = lambda document=document, filters=filters: get_result(document, json.dumps(filters))
+	acts["list by grade and unit"] = lambda: frappe.get_list(
+		"Integrity Risk Point",
+		filters=[["grade", "=", "I"], ["unit", "descendants of (inclusive)", LEADS]],
+		fields=["name", "title", "unit", "grade", "workflow_state", "modified"],
+		order_by="modified desc",
+		limit_page_length=20,
+	)
+	return acts
+
+
+CARDS = ("Risk Points on Record", "Grade I Risk Points", "Measures to Be Implemented", "Overdue Measures")
+
+
+def _leader() -> None:
+	from lianzheng_risk.store.tallies import keeping
+	from tests.site.people import create_user, join
+
+	if not frappe.db.exists("User", LEADER):
+		create_user(LEADER)
+		join(LEADS, LEADER, "Integrity Unit Leader")
+		keeping.count()
+
+
+def generate(scale: str) -> dict:
+	from benchmarks.province_site import generate as make
+
+	found = {}
+	return _timed(lambda: found.update(make(float(scale)))) | found
+
+
+def _timed(act: Callable) -> dict:
+	began = time.perf_counter()
+	act()
+	return {"seconds": time.perf_counter() - began}
+
+
+def main(site: str, side: str, *arguments: str) -> dict:
+	frappe.init(site, sites_path=".", force=True)
+	frappe.connect()
+	try:
+		return globals()[side](*arguments) | {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2}
+	finally:
+		frappe.db.rollback()
+		frappe.destroy()
+
+
+if __name__ == "__main__":
+	print(json.dumps(main(*sys.argv[1:])))

@@ -1,0 +1,196 @@
+"""Kept tallies on a real site: whatever happens, they are what a recount of the whole register gives."""
+
+from __future__ import annotations
+
+import frappe
+import numpy as np
+import pytest
+from frappe.utils import add_days, getdate, nowdate
+
+from lianzheng_risk.core.demo import invent
+from lianzheng_risk.core.register import TABLES, Register
+from lianzheng_risk.core.tally_rows import to_rows
+from lianzheng_risk.setup.scoped import TALLIED
+from lianzheng_risk.store.documents import write_register
+from lianzheng_risk.store.mapping import MAPPINGS
+from lianzheng_risk.store.tallies import counted, current, keeping, marking
+from lianzheng_risk.store.tallies.sight import sees_whole_units
+from tests.site import records
+from tests.site.approving import acting, change, county, done, drafted, end_publicity, in_force, post_of, publicised  # noqa: F401
+
+RISK, MARK, TALLY = "Integrity Risk Point", "Integrity Tally Mark", "Integrity Unit Tally"
+
+
+@pytest.fixture
+def kept(county, monkeypatch):  # noqa: F811
+	"""Everything counted; nothing that a test does is committed."""
+	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+	frappe.db.delete(MARK)
+	frappe.db.delete(TALLY)
+	keeping.count()
+
+
+def check() -> None:
+	"""After the job the kept figures are those of the whole register, and so is what is shown."""
+	whole = counted()
+	shown = current()
+	assert shown.own.equals(whole.own)
+	assert np.array_equal(shown.heat_map, whole.heat_map) and np.array_equal(shown.matrix, whole.matrix)
+	assert keeping.count()["failed"] == 0
+	assert {unit: row.figures for unit, row in keeping.kept_rows(whole.tree.codes).items()} == to_rows(whole)
+	assert not frappe.db.count(MARK)
+
+
+def test_every_table_of_the_register_is_followed():
+	assert set(TALLIED) == {mapping.document for mapping in MAPPINGS.values()}
+
+
+def test_a_part_has_the_figures_of_the_whole(kept):
+	register = invent(6)
+	write_register(Register({name: register[name] for name in register if not TABLES[name].may_lack}))
+	for table, column in (("risk_points", "post"), ("risk_points", "power"), ("tenures", "person")):
+		_scramble(table, column)
+	whole, by, today = to_rows(counted()), keeping.counting(), getdate(nowdate())
+	for unit, figures in whole.items():
+		assert keeping.tallies_of([unit], by, today)[today] == {unit: figures}
+	two = sorted(whole)[1:4]
+	assert keeping.tallies_of(two, by, today)[today] == {unit: whole[unit] for unit in two}
+
+
+def _scramble(table: str, column: str) -> None:
+	"""Half of the rows name what belongs to any unit, as nobody but an import would write it."""
+	mapping, other = MAPPINGS[table], MAPPINGS[TABLES[table][column].reference]
+	draw = np.random.default_rng(3)
+	names = frappe.get_all(other.doctype, pluck="name", order_by="name")
+	for row in frappe.get_all(mapping.doctype, pluck="name", order_by="name")[::2]:
+		values = {mapping.fields[column]: str(draw.choice(names))}
+		frappe.db.set_value(mapping.doctype, row, values, update_modified=False)
+
+
+class TestAfterAnyChange:
+	def test_forms(self, kept):
+		person = records.create_person("Y-1").name
+		other = records.create_person("Z").name
+		tenures = [{"person": one, "start_date": "2020-01-01"} for one in (person, other)]
+		post = records.create_post("Y-1", tenures=tenures).name
+		power = records.create_power("Y", business_area="Procurement").name
+		check()
+		risk = records.create_risk_point("X", post=post, power=power)
+		check()
+		measure = records.create_measure(risk.name, due_date=add_days(nowdate(), 3))
+		check()
+		risk.update({"post": None, "unit": "Z", "probability": "High"}).save()
+		check()
+		frappe.get_doc("Integrity Power", power).update({"category": "Decision", "business_area": None}).save()
+		check()
+		document = frappe.get_doc("Integrity Post", post)
+		document.set("tenures", [row for row in document.tenures if row.person == person])
+		document.save()
+		check()
+		frappe.delete_doc("Integrity Control Measure", measure.name)
+		frappe.delete_doc(RISK, risk.name)
+		check()
+
+	def test_units_come_move_are_renamed_and_go(self, kept):
+		records.create_unit("Z-1", "Z")
+		records.create_risk_point("Z-1")
+		check()
+		unit = frappe.get_doc("Integrity Unit", "Z-1")
+		unit.parent_integrity_unit = "Y"
+		unit.save()
+		check()
+		frappe.rename_doc("Integrity Unit", "Z-1", "Y-9")
+		check()
+		records.create_unit("Y-8", "Y")
+		check()
+		frappe.delete_doc("Integrity Unit", "Y-8")
+		check()
+
+	def test_import(self, kept):
+		write_register(invent(4))
+		check()
+
+	def test_a_revision_counts_as_approved_until_it_is_approved_itself(self, kept):
+		post, other = post_of("holder"), records.create_post("Y").name
+		name = in_force(post=post)
+		check()
+		change(name, "holder", post=other, probability="Fairly High")
+		check()
+		assert current().own.loc[["Y-1", "Y"], "posts_screened"].tolist() == [1, 0]
+		publicised(name, "II")
+		assert end_publicity(name) == "In Force"
+		assert current().own.loc[["Y-1", "Y"], "posts_screened"].tolist() == [0, 1]
+		check()
+		change(name, "holder", post=post)
+		done(name, "holder", "Abandon Revision", reason="误改")
+		check()
+
+	def test_the_next_day(self, kept, monkeypatch):
+		risk = records.create_risk_point("Y").name
+		records.create_measure(risk, due_date=add_days(nowdate(), 1))
+		check()
+		frappe.db.sql("update `tabIntegrity Unit Tally` set as_of = %s", add_days(nowdate(), -1))
+		check()
+
+
+def test_what_breaks_off_is_done_by_the_next_run(kept, monkeypatch):
+	records.create_risk_point("Y")
+	with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+		broken.setattr(keeping, "_put_away", lambda *_: 1 / 0)
+		keeping.count()
+	assert frappe.db.count(MARK)
+	check()
+
+
+def test_a_save_costs_one_statement(kept, monkeypatch):
+	risk = records.create_risk_point("Y")
+	ran = []
+	monkeypatch.setattr(frappe.db, "sql", lambda *a, run=frappe.db.sql, **k: ran.append(a) or run(*a, **k))
+	marking.on_change_of_document(risk)
+	assert len(ran) == 1
+
+
+def test_a_difference_nobody_marked_is_told_of_and_set_right(kept):
+	before = frappe.db.count("Notification Log", {"document_type": TALLY})
+	figures = keeping.kept_rows(["Y"])["Y"].figures
+	wrong = {"figures": "7" + figures[1:], "as_of": add_days(nowdate(), -1)}
+	frappe.db.set_value(TALLY, "Y", wrong, update_modified=False)
+	assert keeping.count()["failed"] == 1
+	assert frappe.db.count("Notification Log", {"document_type": TALLY}) > before
+	assert frappe.db.count("Integrity Clock Run", {"job": "Check of Tallies", "failed": 1}) == 1
+	check()
+
+
+class TestWhoSeesWhat:
+	def test_a_leader_has_the_figures_of_the_own_units(self, kept):
+		records.create_risk_point("Y-1")
+		records.create_risk_point("Z")
+		keeping.count()
+		with acting("chief"):
+			assert sees_whole_units("chief@example.com")
+			mine, exact = current(), counted()
+			assert list(mine.tree.codes) == ["Y", "Y-1"]
+			assert mine.own.equals(exact.own) and mine.own["risk_points"].sum() == 1
+			with pytest.raises(frappe.PermissionError):
+				current("Z")
+
+	def test_figures_served_are_the_kept_ones(self, kept, monkeypatch):
+		from lianzheng_risk.store import tallies
+
+		monkeypatch.setattr(tallies, "counted", lambda unit=None: pytest.fail("counted the whole register"))
+		with acting("chief"):
+			assert current("Y-1").own["units"].sum() == 1
+
+	def test_a_post_holder_gets_those_of_what_is_in_sight(self, kept):
+		post_of("holder")
+		drafted("liaison")
+		with acting("peer"):
+			assert not sees_whole_units("peer@example.com")
+			assert current().own["risk_points"].sum() == 0
+		with acting("liaison"):
+			assert current().own["risk_points"].sum() == 1
+
+	def test_a_shared_document_is_counted_by_itself(self, kept):
+		risk = records.create_risk_point("Z").name
+		frappe.share.add(RISK, risk, "chief@example.com", read=1)
+		assert not sees_whole_units("chief@example.com")
