@@ -93,6 +93,11 @@ class Tree:
 		return int(found[0])
 
 
+def standing_alone(units: pd.DataFrame) -> pd.DataFrame:
+	"""Some units of a `units` frame as a tree of their own: one whose parent is not among them is a top."""
+	return units.assign(parent_unit=units["parent_unit"].where(units["parent_unit"].isin(units["unit"]), None))
+
+
 def _parent_rows(unit_codes: np.ndarray, parents: pd.Series) -> np.ndarray:
 	"""The row of each unit's parent, -1 at a top."""
 	index = pd.Index(unit_codes, dtype=object)

@@ -11,6 +11,7 @@ import pandas as pd
 from lianzheng_risk.core.approval.path import STATE
 from lianzheng_risk.core.approval.record import MATERIAL
 from lianzheng_risk.core.register import TABLES, Register, Table
+from lianzheng_risk.core.tree import standing_alone
 from lianzheng_risk.store.convert import to_frame
 from lianzheng_risk.store.mapping import MAPPINGS, DocMapping
 
@@ -55,7 +56,7 @@ def read_to_assess(unit: str | None = None) -> Register:
 	return Register(
 		{
 			**register,
-			"units": _standing_alone(register["units"]),
+			"units": standing_alone(register["units"]),
 			"risk_points": as_approved(
 				register["risk_points"],
 				_approved_values(),
@@ -69,11 +70,7 @@ def units_in_sight(unit: str | None = None) -> pd.DataFrame:
 	"""The units of `read_to_assess` without the rest of the register."""
 	if unit:
 		frappe.get_doc("Integrity Unit", unit).check_permission("read")
-	return _standing_alone(TABLES["units"].sorted(_read(TABLES["units"], MAPPINGS["units"], unit)))
-
-
-def _standing_alone(units: pd.DataFrame) -> pd.DataFrame:
-	return units.assign(parent_unit=units["parent_unit"].where(units["parent_unit"].isin(units["unit"]), None))
+	return standing_alone(TABLES["units"].sorted(_read(TABLES["units"], MAPPINGS["units"], unit)))
 
 
 def as_approved(

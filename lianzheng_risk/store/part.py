@@ -53,6 +53,12 @@ def approved_values() -> Approved:
 	return {name: json.loads(values) for name, values in rows}
 
 
+def standing(risks: Sequence[str]) -> set[str]:
+	"""Which of some risk points count anywhere on the site."""
+	risk = frappe.qb.DocType("Integrity Risk Point")
+	return {row[0] for query in by_codes("risk_points", "risk", risks, _counts, [risk.name]) for row in query.run()}
+
+
 def read_part(codes: Collection[str], units: pd.DataFrame, approved: Approved) -> Register:
 	"""`units` are all units of the site, so that what belongs to others is known to."""
 	codes = sorted(codes)
@@ -72,6 +78,17 @@ def read_part(codes: Collection[str], units: pd.DataFrame, approved: Approved) -
 	own = risks["risk"][risks["unit"].isin(codes)]
 	tables["measures"] = _frame("measures", by_codes("measures", "risk", own.tolist()))
 	return Register({**tables, **_ledgers(codes)})
+
+
+def with_titles(register: Register) -> Register:
+	"""The same, with what people call the risk points and measures in it."""
+	frames = dict(register)
+	for table in UNREAD:
+		key, title = TABLES[table].key[0], TABLES[table].title
+		columns = [frappe.qb.DocType(MAPPINGS[table].doctype)[MAPPINGS[table].fields[name]] for name in (key, title)]
+		rows = [row for query in named(table, frames[table][key].tolist(), columns) for row in query.run()]
+		frames[table] = frames[table].assign(**{title: frames[table][key].map(dict(rows)).astype(object)})
+	return Register(frames)
 
 
 def _risks(codes: list[str], tables: Mapping[str, pd.DataFrame], approved: Approved) -> pd.DataFrame:

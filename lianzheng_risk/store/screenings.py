@@ -15,6 +15,7 @@ from frappe.utils import now, nowdate
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.approval.path import STATE
 from lianzheng_risk.core.campaign.words import RESULT, SCREENING_STATUS
+from lianzheng_risk.core.tree import standing_alone
 
 SCREENING, POST, RISK, UNIT = "Integrity Post Screening", "Integrity Post", "Integrity Risk Point", "Integrity Unit"
 AT_ONCE = 5000
@@ -61,8 +62,7 @@ def read_points(campaign: Document, unit: str | None = None, as_system: bool = F
 def read_units(unit: str) -> pd.DataFrame:
 	"""The units at and below `unit` that the session's user may see: unit, unit_name, parent_unit (in sight)."""
 	columns = {"unit": "name", "unit_name": "unit_name", "parent_unit": "parent_integrity_unit"}
-	units = _frame(UNIT, columns, _below(UNIT, unit, "name"), as_system=False)
-	return units.assign(parent_unit=units["parent_unit"].where(units["parent_unit"].isin(units["unit"]), None))
+	return standing_alone(_frame(UNIT, columns, _below(UNIT, unit, "name"), as_system=False))
 
 
 def _below(doctype: str, unit: str | None, field: str = "unit") -> list[list[str]]:

@@ -9,7 +9,7 @@ from bureau import AS_OF, RISK_POINTS, UNITS, edited, register
 
 from lianzheng_risk.core import schemes
 from lianzheng_risk.core.assessment import assess
-from lianzheng_risk.core.frozen.freezing import as_text, checksum, freeze, risks_of
+from lianzheng_risk.core.frozen.freezing import Taken, as_text, checksum, freeze, put_together, risks_of
 from lianzheng_risk.core.frozen.picture import assessment_of
 from lianzheng_risk.core.frozen.rows import differences, indicator_rows
 from lianzheng_risk.core.tree import Tree
@@ -105,3 +105,28 @@ def test_the_checksum_goes_by_the_content_alone():
 	assert checksum(one) == checksum(json.loads(as_text(one)))
 	assert checksum(one) == checksum(dict(reversed(one.items())))
 	assert checksum(one) != checksum(one | {"as_of": "2026-07-01"})
+
+
+class TestInParts:
+	"""A tree too large to be read at once."""
+
+	def in_parts(self, whole, size, previous=None):
+		codes = Tree.of(whole["units"]).codes.tolist()
+		parts = (codes[start : start + size] for start in range(0, len(codes), size))
+		taken = Taken.together(Taken.of(whole, schemes.DEFAULT, AS_OF, units=part) for part in parts)
+		return put_together(taken, whole["units"], schemes.DEFAULT, AS_OF, previous)
+
+	@pytest.mark.parametrize("size", [1, 2, 100])
+	def test_the_figures_are_those_of_the_whole(self, size):
+		before = risks_of(frozen())
+		kept = [as_text(one) for one in self.in_parts(later(), size, before).values()]
+		assert kept == [as_text(one) for one in frozen(later(), before).values()]
+
+	@pytest.mark.parametrize("unit", [one["unit"] for one in UNITS])
+	def test_of_one_unit_and_below_they_are_the_same(self, unit):
+		whole = register()
+		below = Tree.of(whole["units"]).subtree(unit)
+		taken = Taken.of(whole, schemes.DEFAULT, AS_OF, units=below)
+		found = put_together(taken, whole["units"], schemes.DEFAULT, AS_OF)
+		assert list(found) == below
+		assert found == {code: frozen()[code] for code in below}

@@ -8,10 +8,15 @@ import pytest
 from frappe.utils import add_days, getdate, nowdate
 
 from lianzheng_risk.core.demo import invent
-from lianzheng_risk.core.register import TABLES, Register
+from lianzheng_risk.core.frozen.freezing import freeze, risks_of
+from lianzheng_risk.core.periods import Period
+from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.core.tally_rows import to_rows
+from lianzheng_risk.risk_assessment.assessments import frozen
+from lianzheng_risk.risk_assessment.assessments.frozen import subtree, take_own
 from lianzheng_risk.setup.scoped import TALLIED
 from lianzheng_risk.store.documents import write_register
+from lianzheng_risk.store.frames import read_to_assess
 from lianzheng_risk.store.mapping import MAPPINGS
 from lianzheng_risk.store.tallies import counted, current, keeping, marking
 from lianzheng_risk.store.tallies.sight import sees_whole_units
@@ -45,26 +50,59 @@ def test_every_table_of_the_register_is_followed():
 	assert set(TALLIED) == {mapping.document for mapping in MAPPINGS.values()}
 
 
-def test_a_part_has_the_figures_of_the_whole(kept):
-	register = invent(6)
-	write_register(Register({name: register[name] for name in register if not TABLES[name].may_lack}))
-	for table, column in (("risk_points", "post"), ("risk_points", "power"), ("tenures", "person")):
-		_scramble(table, column)
-	whole, by, today = to_rows(counted()), keeping.counting(), getdate(nowdate())
-	for unit, figures in whole.items():
-		assert keeping.tallies_of([unit], by, today)[today] == {unit: figures}
-	two = sorted(whole)[1:4]
-	assert keeping.tallies_of(two, by, today)[today] == {unit: whole[unit] for unit in two}
+@pytest.fixture
+def tangled(kept):
+	"""A register with ledgers in which every reference leads anywhere, as nobody but an import would write it."""
+	write_register(invent(6))
+	for table, column in TANGLED:
+		mapping, other = MAPPINGS[table], MAPPINGS[TABLES[table][column].reference]
+		draw = np.random.default_rng(3)
+		names = frappe.get_all(other.doctype, pluck="name", order_by="name")
+		for row in frappe.get_all(mapping.doctype, pluck="name", order_by="name")[::2]:
+			values = {mapping.fields[column]: str(draw.choice(names))}
+			frappe.db.set_value(mapping.doctype, row, values, update_modified=False)
 
 
-def _scramble(table: str, column: str) -> None:
-	"""Half of the rows name what belongs to any unit, as nobody but an import would write it."""
-	mapping, other = MAPPINGS[table], MAPPINGS[TABLES[table][column].reference]
-	draw = np.random.default_rng(3)
-	names = frappe.get_all(other.doctype, pluck="name", order_by="name")
-	for row in frappe.get_all(mapping.doctype, pluck="name", order_by="name")[::2]:
-		values = {mapping.fields[column]: str(draw.choice(names))}
-		frappe.db.set_value(mapping.doctype, row, values, update_modified=False)
+TANGLED = (
+	*(("risk_points", "post"), ("risk_points", "power"), ("tenures", "person")),
+	*(("activity_posts", "post"), ("waivers", "post"), ("rectifications", "unit"), ("inspections", "unit"), ("warnings", "unit")),
+)  # fmt: skip
+
+
+def test_a_part_has_the_figures_of_the_whole(tangled):
+	whole, by, today = counted(), keeping.counting(), getdate(nowdate())
+	rows = to_rows(whole)
+	assert (whole.own[LEDGERS].sum() > 0).all(), "every ledger has to have something in it"
+	two = sorted(rows)[1:4]
+	for some in ([unit] for unit in rows):
+		assert keeping.tallies_of(some, by, today)[today] == {some[0]: rows[some[0]]}
+	assert keeping.tallies_of(two, by, today)[today] == {unit: rows[unit] for unit in two}
+
+
+LEDGERS = ["posts_rotating", "activities_required", "inspections_held", "findings", "rectifications", "warnings"]
+
+
+def test_frozen_figures_of_some_units_are_those_of_the_whole(tangled):
+	period, today = Period.parse("2027Q1"), getdate(nowdate())
+	by = keeping.counting()
+	whole = freeze(read_to_assess(), by.scheme, today, expected=by.expected)
+	assert take_own(period, today) == whole
+	for unit in list(whole)[::3]:
+		assert take_own(period, today, unit) == subtree(whole, unit)
+
+
+def test_a_risk_point_that_moved_is_neither_new_nor_gone(kept, monkeypatch):
+	period, today, by = Period.parse("2027Q1"), getdate(nowdate()), keeping.counting()
+	here, elsewhere, gone = (records.create_risk_point(unit).name for unit in ("Y-1", "Z", "Y-1"))
+	before = freeze(read_to_assess(), by.scheme, today, expected=by.expected)
+	monkeypatch.setattr(frozen, "figures_of", lambda _period: before)
+	frappe.db.set_value(RISK, here, "unit", "Z")
+	frappe.db.set_value(RISK, elsewhere, "unit", "Y-1")
+	frappe.db.set_value(RISK, gone, "workflow_state", "Retired")
+	records.create_risk_point("Y-1")
+	whole = freeze(read_to_assess(), by.scheme, today, risks_of(before), by.expected)
+	assert take_own(period, today, "Y") == subtree(whole, "Y")
+	assert whole["Y"]["changes"]["total"] == {"new": 1, "raised": 0, "lowered": 0, "removed": 1}
 
 
 class TestAfterAnyChange:

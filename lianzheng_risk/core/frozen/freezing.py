@@ -6,7 +6,8 @@ import datetime
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,60 @@ from lianzheng_risk.core.frozen.moves import Moves
 from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.register import Register
 from lianzheng_risk.core.tallies import heat_maps
-from lianzheng_risk.core.tree import Tree
+from lianzheng_risk.core.tree import Tree, standing_alone
 
 # How a risk point that cannot be graded is kept.
 UNGRADED = ""
 
 Figures = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+	"""What is taken of each unit by itself: so a tree too large to be read at once is taken a part at a time.
+
+	`own` has one row per unit, by code, with the columns of counts.COLUMNS; `heat_map` and `weak_links` are plain data by
+	unit; `risks` are the units' risk points: risk, title, unit and grade, by code.
+	"""
+
+	own: pd.DataFrame
+	heat_map: dict[str, list]
+	weak_links: dict[str, list[dict]]
+	risks: pd.DataFrame
+
+	@classmethod
+	def of(
+		cls,
+		register: Register,
+		scheme: Scheme,
+		as_of: datetime.date,
+		expected: Expectations = USUAL,
+		units: Collection[str] | None = None,
+	) -> Taken:
+		"""Of `units`, all others left out; the register has whatever bears on them. Raises UnitTreeError where the units
+		make no tree."""
+		tree = Tree.of(register["units"])
+		facts = derive(register, tree, scheme, as_of, expected)
+		wanted = tree.codes if units is None else tree.codes[np.isin(tree.codes, list(units))]
+		heat = dict(zip(tree.codes, heat_maps(facts, tree, scheme), strict=True))
+		weak, risks = _weak_links(facts, register, tree), _risks(register, facts["risk_points"], tree)
+		return cls(
+			counts.count_own(facts, tree).loc[wanted],
+			{unit: heat[unit].tolist() for unit in wanted},
+			{unit: weak[unit] for unit in wanted if unit in weak},
+			risks if units is None else risks[risks["unit"].isin(wanted)],
+		)
+
+	@classmethod
+	def together(cls, parts: Iterable[Taken]) -> Taken:
+		"""Parts that have no unit in common. There is one at least."""
+		parts = list(parts)
+		return cls(
+			pd.concat([part.own for part in parts]),
+			{unit: heat for part in parts for unit, heat in part.heat_map.items()},
+			{unit: weak for part in parts for unit, weak in part.weak_links.items()},
+			pd.concat([part.risks for part in parts]).sort_values("risk", ignore_index=True),
+		)
 
 
 def freeze(
@@ -40,23 +89,26 @@ def freeze(
 	`previous` are the risk points of the period before, as `risks_of` reads them from its figures; without it nothing is
 	said of changes. Raises UnitTreeError where the units make no tree.
 	"""
-	tree = Tree.of(register["units"])
-	facts = derive(register, tree, scheme, as_of, expected)
-	own = counts.count_own(facts, tree)
-	units = tree.named(register["units"])
-	risks = _risks(register, facts["risk_points"], tree)
-	moves = None if previous is None else Moves.between(previous, risks, tree)
-	listed, weak = _by_unit(risks), _weak_links(facts, register, tree)
-	heat = heat_maps(facts, tree, scheme)
-	codes, as_plain = tree.codes.tolist(), schemes.to_dict(scheme)
+	return put_together(Taken.of(register, scheme, as_of, expected), register["units"], scheme, as_of, previous)
+
+
+def put_together(
+	taken: Taken, units: pd.DataFrame, scheme: Scheme, as_of: datetime.date, previous: pd.DataFrame | None = None
+) -> dict[str, Figures]:
+	"""The figures of the units that were taken, which are those of one or more whole subtrees of the `units` frame."""
+	whole = Tree.of(units)
+	parents = dict(zip(whole.codes, np.append(whole.codes, None)[whole.parent], strict=True))
+	inside = units[units["unit"].isin(taken.own.index)]
+	tree = Tree.of(standing_alone(inside))
+	own, named = taken.own.loc[tree.codes], tree.named(inside)
+	moves = None if previous is None else Moves.between(previous, taken.risks, tree)
+	listed, as_plain = _by_unit(taken.risks), schemes.to_dict(scheme)
 	columns = zip(
-		codes,
-		units["unit_name"],
-		units["unit_type"],
-		[codes[parent] if parent >= 0 else None for parent in tree.parent],
+		tree.codes.tolist(),
+		named["unit_name"],
+		named["unit_type"],
 		own.to_dict("records"),
 		tree.rollup(own).to_dict("records"),
-		heat.tolist(),
 		strict=True,
 	)
 	return {
@@ -66,15 +118,15 @@ def freeze(
 			"unit": unit,
 			"name": name,
 			"type": unit_type,
-			"parent": parent,
+			"parent": parents[unit],
 			"own": its_own,
 			"total": total,
-			"heat_map": heat_map,
-			"weak_links": weak.get(unit, []),
+			"heat_map": taken.heat_map[unit],
+			"weak_links": taken.weak_links.get(unit, []),
 			"risks": listed.get(unit, {}),
 			"changes": moves.of(unit) if moves else None,
 		}
-		for unit, name, unit_type, parent, its_own, total, heat_map in columns
+		for unit, name, unit_type, its_own, total in columns
 	}
 
 

@@ -7,27 +7,54 @@ import json
 from collections.abc import Collection, Mapping
 
 import frappe
+import pandas as pd
 from frappe.model.document import Document
 
 from lianzheng_risk.core.assessment import Assessment
-from lianzheng_risk.core.frozen.freezing import Figures, freeze, risks_of
+from lianzheng_risk.core.frozen.freezing import Figures, Taken, put_together, risks_of
 from lianzheng_risk.core.frozen.picture import assessment_of
 from lianzheng_risk.core.periods import Period
+from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
 from lianzheng_risk.store.expectations import expectations_of_site
-from lianzheng_risk.store.frames import read_to_assess
+from lianzheng_risk.store.part import approved_values, read_part, standing, units_frame, with_titles
 
+_UNITS_AT_ONCE = 100
 ASSESSMENT, UNIT = "Integrity Assessment", "Integrity Unit"
 
 
-def take_own(period: Period, as_of: datetime.date) -> dict[str, Figures]:
-	"""The figures of all units that the session's user may see, as the register stands now, in the order of the tree.
+def take_own(period: Period, as_of: datetime.date, unit: str | None = None) -> dict[str, Figures]:
+	"""The figures of all units, or of `unit` and everything below it, as the register stands now, in the order of the tree.
 
-	By the site's own record alone: `upward.received` puts in what was reported from outside.
+	By the site's own record alone: `upward.received` puts in what was reported from outside. Whoever asks, a unit's figures
+	are the same: whatever bears on it counts. Raises UnitTreeError where there is no such unit.
 	"""
+	units, approved = units_frame(), approved_values()
+	scheme, expected = scheme_in_force(), expectations_of_site()
+	tree = Tree.of(units)
+	wanted = tree.subtree(unit) if unit else tree.codes.tolist()
+	if not wanted:
+		return {}
+	# A part at a time, because the register of a province is larger than what a worker may take up.
+	taken = Taken.together(
+		Taken.of(with_titles(read_part(some, units, approved)), scheme, as_of, expected, some)
+		for some in (wanted[start : start + _UNITS_AT_ONCE] for start in range(0, len(wanted), _UNITS_AT_ONCE))
+	)
 	before = figures_of(period.previous())
 	known = risks_of(before) if before else None
-	return freeze(read_to_assess(), scheme_in_force(), as_of, known, expectations_of_site())
+	if known is not None and unit:
+		known = _bearing_on(known, taken.risks, wanted)
+	return put_together(taken, units, scheme, as_of, known)
+
+
+def _bearing_on(before: pd.DataFrame, risks: pd.DataFrame, units: Collection[str]) -> pd.DataFrame:
+	"""Of the risk points of the period before those that decide what has changed in the units.
+
+	One that was here and is elsewhere now is not gone.
+	"""
+	is_here, was_here = before["risk"].isin(risks["risk"]), before["unit"].isin(units)
+	elsewhere = standing(before["risk"][was_here & ~is_here].tolist())
+	return before[is_here | (was_here & ~before["risk"].isin(elsewhere))]
 
 
 def subtree(taken: Mapping[str, Figures], unit: str) -> dict[str, Figures]:

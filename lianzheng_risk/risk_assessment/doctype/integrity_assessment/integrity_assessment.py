@@ -81,8 +81,9 @@ class IntegrityAssessment(OnCourse, Document):
 		return period
 
 	def figures_of_today(self, period: Period) -> filling.Given:
-		taken = figures_with_reported(frozen.take_own(period, getdate(nowdate())), period).figures
-		below = frozen.subtree(taken, self.unit)
+		if not frappe.db.exists("Integrity Unit", self.unit):
+			frappe.throw(_("Please choose the unit that is assessed."), frappe.MandatoryError)
+		below = figures_with_reported(frozen.take_own(period, getdate(nowdate()), self.unit), period).figures
 		before, year = filling.earlier_figures(period, [self.unit])
 		given = filling.given_for(self.unit, below, period, before, year)
 		return given._replace(below={unit: one for unit, one in below.items() if unit != self.unit} or None)
