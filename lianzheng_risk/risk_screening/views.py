@@ -166,12 +166,12 @@ def _waiting_for_me(doctype: str, asker: Asker) -> Iterator[View]:
 
 def _steps_overdue(doctype: str, asker: Asker) -> Iterator[View]:
 	on_the_path = [doctype, "workflow_state", "not in", list(SETTLED)]
-	yield View("overdue", _("Overdue"), [on_the_path, _before_today(doctype, "step_due")])
+	yield View("overdue", _("Overdue"), [on_the_path, before_today(doctype, "step_due")])
 
 
 def _measures_overdue(doctype: str, asker: Asker) -> Iterator[View]:
 	still_open = [doctype, "status", "in", list(OPEN_MEASURES)]
-	yield View("overdue", _("Overdue"), [still_open, _before_today(doctype, "due_date")])
+	yield View("overdue", _("Overdue"), [still_open, before_today(doctype, "due_date")])
 
 
 VIEWS: dict[str, tuple[Callable[[str, Asker], Iterator[View]], ...]] = {
@@ -218,7 +218,7 @@ def _topmost(units: set[str]) -> tuple[str, ...]:
 	return tuple(unit.name for unit in placed if not any(top.lft < unit.lft < top.rgt for top in placed))
 
 
-def _before_today(doctype: str, field: str) -> Filter:
+def before_today(doctype: str, field: str) -> Filter:
 	"""One filter, since the platform restores no more per field; with a start, since to it no date is before all."""
 	return [doctype, field, "Between", [FIRST_DAY, add_days(nowdate(), -1)]]
 

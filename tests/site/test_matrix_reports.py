@@ -126,19 +126,28 @@ def test_a_campaign_from_above_shows_only_the_own_branch(organisation: Organisat
 def test_number_cards_count_what_the_list_shows(organisation: Organisation, as_role, role: str, name: str) -> None:
 	card = frappe.get_doc("Number Card", name)
 	as_role(role)
-	if card.type == "Custom":
+	if name in _CARD_VIEWS:
 		method, view_key = _CARD_VIEWS[name]
 		assert frappe.get_attr(card.method) is method
 		assert method()["value"] == sum(view["count"] for view in get_views(RISK) if view["key"].startswith(view_key))
 		return
-	filters = json.loads(card.filters_json)
 	if not frappe.has_permission(card.document_type, "read"):
 		with pytest.raises(frappe.PermissionError):
-			get_result(card.as_dict(), card.filters_json)
+			_number_and_filters(card)
 		return
+	number, filters = _number_and_filters(card)
 	shown = frappe.get_list(card.document_type, filters=filters, pluck="name", limit_page_length=0)
 	check_nothing_of_others(organisation, shown)
-	assert get_result(card.as_dict(), card.filters_json) == len(shown)
+	assert number == len(shown)
+
+
+def _number_and_filters(card) -> tuple[int, list]:
+	"""What a card shows, and what the list behind it is filtered by."""
+	if card.type != "Custom":
+		return get_result(card.as_dict(), card.filters_json), json.loads(card.filters_json)
+	answer = frappe.get_attr(card.method)()
+	assert answer["route"] == ["List", card.document_type, "List"]
+	return answer["value"], [[*field.split("."), *given] for field, given in answer["route_options"].items()]
 
 
 _CARD_VIEWS = {"Waiting for Me": (count_waiting_for_me, "review"), "Overdue Steps": (count_steps_overdue, "overdue")}

@@ -5,20 +5,22 @@ from __future__ import annotations
 import frappe
 import numpy as np
 import pytest
-from frappe.utils import add_days, getdate, nowdate
+from frappe.utils import CallbackManager, add_days, getdate, nowdate
 
 from lianzheng_risk.core.demo import invent
 from lianzheng_risk.core.frozen.freezing import freeze, risks_of
 from lianzheng_risk.core.periods import Period
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.core.tally_rows import to_rows
+from lianzheng_risk.risk_assessment import cards
 from lianzheng_risk.risk_assessment.assessments import frozen
 from lianzheng_risk.risk_assessment.assessments.frozen import subtree, take_own
 from lianzheng_risk.setup.scoped import TALLIED
 from lianzheng_risk.store.documents import write_register
 from lianzheng_risk.store.frames import read_to_assess
 from lianzheng_risk.store.mapping import MAPPINGS
-from lianzheng_risk.store.tallies import counted, current, keeping, marking
+from lianzheng_risk.store.tallies import counted, current, keeping, marking, total_of
+from lianzheng_risk.store.tallies.documents import COUNTED
 from lianzheng_risk.store.tallies.sight import sees_whole_units
 from tests.site import records
 from tests.site.approving import acting, change, county, done, drafted, end_publicity, in_force, post_of, publicised  # noqa: F401
@@ -180,6 +182,20 @@ def test_what_breaks_off_is_done_by_the_next_run(kept, monkeypatch):
 	check()
 
 
+def test_whoever_changes_something_has_it_counted_once_it_is_stored(kept, monkeypatch):
+	queued = []
+	monkeypatch.setattr(frappe, "enqueue", lambda method, **options: queued.append((method, options["job_id"])))
+	monkeypatch.setattr(frappe.db, "after_commit", CallbackManager())
+	records.create_risk_point("Y")
+	records.create_risk_point("Z")
+	assert not queued
+	frappe.db.after_commit.run()
+	assert queued == [("lianzheng_risk.store.tallies.keeping.keep", "lianzheng_risk_tallies_now")]
+	keeping.keep()
+	assert not frappe.db.count(MARK)
+	check()
+
+
 def test_a_save_costs_one_statement(kept, monkeypatch):
 	risk = records.create_risk_point("Y")
 	ran = []
@@ -218,6 +234,29 @@ class TestWhoSeesWhat:
 		monkeypatch.setattr(tallies, "counted", lambda unit=None: pytest.fail("counted the whole register"))
 		with acting("chief"):
 			assert current("Y-1").own["units"].sum() == 1
+
+	@pytest.mark.parametrize("name", COUNTED)
+	def test_cards_show_the_kept_numbers_of_the_own_units(self, kept, monkeypatch, name):
+		for unit in ("Y-1", "Y", "Z"):
+			risk = records.create_risk_point(unit, probability="High").name
+			records.create_measure(risk, due_date=add_days(nowdate(), -1))
+			records.create_measure(risk, due_date=nowdate(), status="In Progress")
+			retired = records.create_risk_point(unit).name
+			frappe.db.set_value(RISK, retired, "workflow_state", "Retired")
+			frappe.db.set_value(RISK, risk, "grade", "I")
+		keeping.count()
+		of_one_unit = {"risk_points": 1, "grade_one": 1, "measures_open": 2, "measures_overdue": 1}[name]
+		for user, units in (("chief", 2), ("supervisor", 3)):
+			with acting(user):
+				assert total_of(name) == cards._card(name)["value"] == of_one_unit * units
+				assert cards.count(cards.filters_of(name)[0][0], cards.filters_of(name)) == of_one_unit * units
+		with acting("peer"):
+			assert total_of(name) is None
+
+	def test_a_change_is_seen_on_a_card_at_once(self, kept):
+		records.create_risk_point("Y")
+		with acting("chief"):
+			assert cards.risk_points_on_record()["value"] == 1
 
 	def test_a_post_holder_gets_those_of_what_is_in_sight(self, kept):
 		post_of("holder")

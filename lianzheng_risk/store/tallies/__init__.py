@@ -12,7 +12,7 @@ from frappe.utils import getdate, nowdate
 from lianzheng_risk.core.tallies import Tallies
 from lianzheng_risk.core.tally_rows import from_rows
 from lianzheng_risk.store.frames import read_to_assess, units_in_sight
-from lianzheng_risk.store.tallies import keeping, marking
+from lianzheng_risk.store.tallies import documents, keeping, marking
 from lianzheng_risk.store.tallies.sight import sees_whole_units
 
 # Units without a row are new; so many of them are counted while somebody waits.
@@ -37,6 +37,27 @@ def counted(unit: str | None = None) -> Tallies:
 	return Tallies.of(read_to_assess(unit), by.scheme, getdate(nowdate()), by.expected)
 
 
+def total_of(name: str) -> int | None:
+	"""The kept number of one of documents.COUNTED in the units that the session's user may see; None where it has to be
+	counted."""
+	if not sees_whole_units(frappe.session.user):
+		return None
+	units = frappe.get_list("Integrity Unit", pluck="name", limit_page_length=0)
+	rows = keeping.kept_rows(units)
+	if len(rows) < len(units) or any(row.as_of < getdate(nowdate()) for row in rows.values()):
+		return None
+	numbers = [[int(number) for number in row.documents.split()] for row in rows.values()]
+	risks, wanted = documents.position("risk_points"), documents.position(name)
+	if _is_counted_faster(sum(row[risks] for row in numbers)):
+		return None
+	return sum(row[wanted] for row in numbers)
+
+
+def _is_counted_faster(risk_points: int) -> bool:
+	"""Whether nobody needs to be content with figures of a minute ago."""
+	return risk_points < _SMALL and marking.is_any_open()
+
+
 def _kept(unit: str | None) -> Tallies | None:
 	"""From the kept figures; None where they are not there, or out of date and counted faster than told of."""
 	units, by, today = units_in_sight(unit), keeping.counting(), getdate(nowdate())
@@ -49,5 +70,5 @@ def _kept(unit: str | None) -> Tallies | None:
 		figures |= keeping.tallies_of(lacking, by, today)[today]
 	as_of = min(row.as_of for row in rows.values())
 	kept = from_rows(figures, units, by.scheme, as_of)
-	is_small = kept.own["risk_points"].sum() < _SMALL
-	return None if is_small and (as_of < today or marking.is_any_open()) else kept
+	risk_points = kept.own["risk_points"].sum()
+	return None if _is_counted_faster(risk_points) or (as_of < today and risk_points < _SMALL) else kept

@@ -24,12 +24,15 @@ from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_gr
 from lianzheng_risk.store.expectations import expectations_of_site
 from lianzheng_risk.store.part import approved_values, read_part, units_frame
 from lianzheng_risk.store.tallies import marking
+from lianzheng_risk.store.tallies.documents import count_documents
 
 TALLY, MARK = "Integrity Unit Tally", marking.MARK
 _UNITS_AT_ONCE = 100
 # What a job of a minute does by itself; more goes into the long queue.
 _AT_MOST_AT_ONCE = 200
+_ROUNDS_AT_MOST = 5
 _COUNT_ALL = f"{__name__}.count"
+_FIGURES = ("figures", "documents")
 
 
 class Counting(NamedTuple):
@@ -45,26 +48,33 @@ class Kept(NamedTuple):
 	counted_on: datetime.datetime
 	basis: str
 	figures: str
+	documents: str
+
+	def is_equal(self, figures: str, documents: str) -> bool:
+		return (self.figures, self.documents) == (figures, documents)
 
 
 def keep() -> None:
-	"""Every minute: what was marked, and what nobody counted yet today."""
-	units = frappe.get_all("Integrity Unit", pluck="name", order_by="lft, name", limit=0)
-	marks = marking.open_marks()
-	due = _due(units, marking.affected(marks.values(), approved_values()) if marks else set())
-	if len(due) <= _AT_MOST_AT_ONCE:
-		if due or marks:
-			count()
-		return
-	frappe.enqueue(_COUNT_ALL, queue="long", timeout=6 * 3600, job_id="lianzheng_risk_tallies", deduplicate=True)
+	"""After a change and every minute: what was marked, and what nobody counted yet today. What is marked meanwhile is done
+	as well, because its own job was none while this one ran."""
+	for _round in range(_ROUNDS_AT_MOST):
+		marks = marking.open_marks()
+		due = _due(_units(), marking.affected(marks.values(), approved_values()) if marks else set())
+		if not due and not marks:
+			return
+		if len(due) > _AT_MOST_AT_ONCE:
+			frappe.enqueue(
+				_COUNT_ALL, queue="long", timeout=6 * 3600, job_id="lianzheng_risk_tallies", deduplicate=True
+			)
+			return
+		count()
 
 
 def count() -> dict[str, int]:
 	"""Count what is due. Commits each part of the tree by itself."""
 	_start()
 	marks, approved = marking.open_marks(), approved_values()
-	units = frappe.get_all("Integrity Unit", pluck="name", order_by="lft, name", limit=0)
-	due = _due(units, marking.affected(marks.values(), approved))
+	due = _due(_units(), marking.affected(marks.values(), approved))
 	counts = Counts()
 	for start in range(0, len(due), _UNITS_AT_ONCE):
 		_count_some(due[start : start + _UNITS_AT_ONCE], counts)
@@ -87,7 +97,9 @@ def counting() -> Counting:
 
 def kept_rows(units: Collection[str] | None = None) -> dict[str, Kept]:
 	tally = frappe.qb.DocType(TALLY)
-	query = frappe.qb.from_(tally).select(tally.name, tally.as_of, tally.counted_on, tally.basis, tally.figures)
+	query = frappe.qb.from_(tally).select(
+		tally.name, tally.as_of, tally.counted_on, tally.basis, tally.figures, tally.documents
+	)
 	if units is not None:
 		query = query.where(tally.name.isin(list(units) or [""]))
 	return {row[0]: Kept(*row[1:]) for row in query.run()}
@@ -109,6 +121,11 @@ def _start() -> None:
 	frappe.db.get_value("DocType", TALLY, "name", for_update=True)
 
 
+def _units() -> list[str]:
+	"""Those that lie together next to each other: so parts of the tree name little outside."""
+	return frappe.get_all("Integrity Unit", pluck="name", order_by="lft, name", limit=0)
+
+
 def _due(units: list[str], marked: set[str] | None) -> list[str]:
 	tally = frappe.qb.DocType(TALLY)
 	counted = (tally.as_of == getdate(nowdate())) & (tally.basis == counting().basis)
@@ -119,30 +136,32 @@ def _due(units: list[str], marked: set[str] | None) -> list[str]:
 def _count_some(units: list[str], counts: Counts) -> None:
 	_start()
 	by, today, before = counting(), getdate(nowdate()), kept_rows(units)
-	days = {row.as_of for row in before.values() if row.basis == by.basis}
-	found = tallies_of(units, by, *sorted(days | {today}))
+	days = {row.as_of for row in before.values() if row.basis == by.basis} | {today}
+	figures = tallies_of(units, by, *sorted(days))
+	documents = {day: count_documents(units, day) for day in days}
 	marked = marking.affected(marking.open_marks().values(), approved_values())
+	changed = [
+		unit for unit, row in before.items() if not row.is_equal(figures[today].get(unit), documents[today][unit])
+	]
 	wrong = [
 		unit
 		for unit, row in before.items()
-		if row.basis == by.basis
-		and marked is not None
-		and unit not in marked
-		and found[row.as_of].get(unit, row.figures) != row.figures
+		if row.basis == by.basis and marked is not None and unit not in marked and unit in figures[row.as_of]
+		if not row.is_equal(figures[row.as_of][unit], documents[row.as_of][unit])
 	]
-	_put_away(found[today], today, by.basis)
+	_put_away({unit: (one, documents[today][unit]) for unit, one in figures[today].items()}, today, by.basis)
 	counts.looked_at += len(units)
-	counts.changed += sum(found[today].get(unit) != row.figures for unit, row in before.items())
+	counts.changed += len(changed)
 	counts.failed += len(wrong)
 	if wrong:
 		_warn(wrong)
 
 
-def _put_away(rows: Mapping[str, str], today: datetime.date, by: str) -> None:
+def _put_away(rows: Mapping[str, tuple[str, str]], today: datetime.date, by: str) -> None:
 	frappe.db.delete(TALLY, {"name": ["in", list(rows) or [""]]})
 	stamp, user = now(), "Administrator"
-	columns = ["name", "creation", "modified", "owner", "modified_by", "as_of", "counted_on", "basis", "figures"]
-	values = [(unit, stamp, stamp, user, user, today, stamp, by, figures) for unit, figures in rows.items()]
+	columns = ["name", "creation", "modified", "owner", "modified_by", "as_of", "counted_on", "basis", *_FIGURES]
+	values = [(unit, stamp, stamp, user, user, today, stamp, by, *figures) for unit, figures in rows.items()]
 	frappe.db.bulk_insert(TALLY, columns, values)
 
 

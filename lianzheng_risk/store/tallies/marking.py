@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import now
+from redis.exceptions import RedisError
 
 from lianzheng_risk.core.register import TABLES
 from lianzheng_risk.store.mapping import MAPPINGS
@@ -19,6 +21,7 @@ from lianzheng_risk.store.part import Approved, by_codes
 
 MARK = "Integrity Tally Mark"
 HANDLERS = tuple(f"{__name__}.{name}" for name in ("on_change_of_document", "after_rename"))
+_KEEP = "lianzheng_risk.store.tallies.keeping.keep"
 RECORDS, EVERYTHING = "records", "everything"
 # More names than that, and counting everything anew is cheaper than finding out what they bear on.
 _NAMES_AT_MOST = 20_000
@@ -47,6 +50,26 @@ def mark(names: Mapping[str, Iterable[str]]) -> None:
 		stamp, user = now(), frappe.session.user
 		row = (frappe.generate_hash(length=10), stamp, stamp, user, user, json.dumps(kept, ensure_ascii=False))
 		frappe.db.bulk_insert(MARK, ["name", "creation", "modified", "owner", "modified_by", "about"], [row])
+		_have_it_counted()
+
+
+def _have_it_counted() -> None:
+	"""As soon as the change is stored, by a job; the clock comes by in any case."""
+	if not frappe.flags.lianzheng_risk_tallies_queued:
+		frappe.flags.lianzheng_risk_tallies_queued = True
+		frappe.db.after_commit.add(_queue)
+		frappe.db.after_rollback.add(_forget)
+
+
+def _queue() -> None:
+	_forget()
+	# Where there is no queue the change stands all the same.
+	with suppress(RedisError):
+		frappe.enqueue(_KEEP, queue="short", job_id="lianzheng_risk_tallies_now", deduplicate=True)
+
+
+def _forget() -> None:
+	frappe.flags.lianzheng_risk_tallies_queued = False
 
 
 def mark_everything() -> None:
