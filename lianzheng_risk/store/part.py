@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import frappe
+import numpy as np
 import pandas as pd
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Coalesce
@@ -21,10 +22,12 @@ from lianzheng_risk.store.convert import to_frame
 from lianzheng_risk.store.frames import RETIRED, as_approved
 from lianzheng_risk.store.mapping import MAPPINGS
 
-# Columns of the two large tables that no figure depends on: they stay empty.
+# Columns of the large tables that no figure depends on: they stay empty.
 UNREAD: Mapping[str, frozenset[str]] = {
-	"risk_points": frozenset(("title", "manifestation", "grade_basis", "stated_grade")),
-	"measures": frozenset(("description", "basis", "kind", "recurrence_basis")),
+	"people": frozenset(("job_title",)),
+	"posts": frozenset(("duties",)),
+	"risk_points": frozenset(("step_no", "title", "manifestation", "grade_basis", "stated_grade")),
+	"measures": frozenset(("kind", "description", "basis", "recurrence_basis", "recurs_from")),
 }
 # Ledgers of which a unit's figures count the rows of its own.
 _OF_UNITS = ("inspections", "rectifications", "warnings")
@@ -75,20 +78,21 @@ def read_part(codes: Collection[str], units: pd.DataFrame, approved: Approved) -
 	missing = _others(risks["power"], tables["powers"]["power"])
 	tables["powers"] = _frame("powers", named("powers", missing), tables["powers"])
 	tables["risk_points"] = risks
-	own = risks["risk"][risks["unit"].isin(codes)]
-	tables["measures"] = _frame("measures", by_codes("measures", "risk", own.tolist()))
+	tables["measures"] = _measures(codes, risks)
 	return Register({**tables, **_ledgers(codes)})
 
 
-def with_titles(register: Register) -> Register:
-	"""The same, with what people call the risk points and measures in it."""
-	frames = dict(register)
-	for table in UNREAD:
-		key, title = TABLES[table].key[0], TABLES[table].title
-		columns = [frappe.qb.DocType(MAPPINGS[table].doctype)[MAPPINGS[table].fields[name]] for name in (key, title)]
-		rows = [row for query in named(table, frames[table][key].tolist(), columns) for row in query.run()]
-		frames[table] = frames[table].assign(**{title: frames[table][key].map(dict(rows)).astype(object)})
-	return Register(frames)
+def titles(wanted: Mapping[str, Collection[str]], approved: Approved) -> dict[str, dict[str, str]]:
+	"""By table and code what people call the risk points and measures; one under revision as it was approved last."""
+	found = {}
+	for table, codes in wanted.items():
+		key, title = (MAPPINGS[table].fields[name] for name in (TABLES[table].key[0], TABLES[table].title))
+		rows = frappe.qb.DocType(MAPPINGS[table].doctype)
+		queries = named(table, sorted(codes), [rows[key], rows[title]])
+		found[table] = {code: text for query in queries for code, text in query.run()}
+	for risk in found.get("risk_points", {}).keys() & approved.keys():
+		found["risk_points"][risk] = approved[risk]["title"]
+	return found
 
 
 def _risks(codes: list[str], tables: Mapping[str, pd.DataFrame], approved: Approved) -> pd.DataFrame:
@@ -97,17 +101,30 @@ def _risks(codes: list[str], tables: Mapping[str, pd.DataFrame], approved: Appro
 	named_in = {"unit": set(codes), "post": set(posts), "power": set(powers)}
 	revised = [risk for risk, values in approved.items() if any(values[by] in named_in[by] for by in named_in)]
 	outside = posts[~tables["posts"]["unit"].isin(codes)]
+
+	def of_others(risk):
+		return risk.unit.notin(codes) & _counts(risk)
+
 	found = _frame(
 		"risk_points",
 		[
 			_query("risk_points", lambda t: t.unit.isin(codes) & _counts(t)),
-			_query("risk_points", _counts, via=("posts", "post", codes)),
-			_query("risk_points", _counts, via=("powers", "power", codes)),
+			_query("risk_points", of_others, via=("posts", "post", codes)),
+			_query("risk_points", of_others, via=("powers", "power", codes)),
 			*by_codes("risk_points", "post", outside.tolist(), _counts),
 			*by_codes("risk_points", "risk", revised, _counts),
 		],
 	)
 	return as_approved(found, {risk: approved[risk] for risk in found["risk"] if risk in approved}, _exist)
+
+
+def _measures(codes: list[str], risks: pd.DataFrame) -> pd.DataFrame:
+	"""Those of the units' risk points, wherever these stand until they are approved again."""
+	own = risks["risk"][risks["unit"].isin(codes)]
+	near = _frame("measures", [_query("measures", lambda t: t.unit.isin(codes))])
+	# A risk point without any measure there may have them elsewhere.
+	far = by_codes("measures", "risk", _others(own, near["risk"]), lambda t: t.unit.notin(codes))
+	return _frame("measures", far, near)
 
 
 def _counts(risk) -> Criterion:
@@ -201,5 +218,5 @@ def _frame(table: str, queries, before: pd.DataFrame | None = None) -> pd.DataFr
 		return declared.empty() if before is None else before
 	found = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 	found = found.drop_duplicates(list(declared.key), ignore_index=True) if len(frames) > 1 else found
-	empty = {name: pd.Series(None, index=found.index, dtype=object) for name in UNREAD.get(table, ())}
+	empty = dict.fromkeys(UNREAD.get(table, ()), np.full(len(found), None, dtype=object))
 	return found.assign(**empty)[list(declared.columns)]

@@ -10,8 +10,10 @@ from bureau import AS_OF, RISK_POINTS, UNITS, edited, register
 from lianzheng_risk.core import schemes
 from lianzheng_risk.core.assessment import assess
 from lianzheng_risk.core.frozen.freezing import Taken, as_text, checksum, freeze, put_together, risks_of
+from lianzheng_risk.core.frozen.naming import give_titles, untitled
 from lianzheng_risk.core.frozen.picture import assessment_of
 from lianzheng_risk.core.frozen.rows import differences, indicator_rows
+from lianzheng_risk.core.register import Register
 from lianzheng_risk.core.tree import Tree
 
 
@@ -130,3 +132,18 @@ class TestInParts:
 		found = put_together(taken, whole["units"], schemes.DEFAULT, AS_OF)
 		assert list(found) == below
 		assert found == {code: frozen()[code] for code in below}
+
+
+def test_titles_can_be_put_in_afterwards():
+	before, whole = risks_of(frozen()), frozen(later(), risks_of(frozen()))
+	bare = later()
+	untold = {name: frame.assign(**{title: None}) for name, title in TITLES.items() for frame in [bare[name]]}
+	figures = frozen(Register({**bare, **untold}), before)
+	wanted = untitled(figures)
+	assert wanted["risk_points"] >= {"F9", "F3", "F5"}
+	known = {name: dict(zip(bare[name].iloc[:, 0], bare[name][title], strict=True)) for name, title in TITLES.items()}
+	give_titles(figures, {name: {code: known[name][code] for code in codes} for name, codes in wanted.items()})
+	assert figures == whole
+
+
+TITLES = {"risk_points": "title", "measures": "description"}

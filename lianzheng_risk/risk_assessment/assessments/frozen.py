@@ -12,12 +12,13 @@ from frappe.model.document import Document
 
 from lianzheng_risk.core.assessment import Assessment
 from lianzheng_risk.core.frozen.freezing import Figures, Taken, put_together, risks_of
+from lianzheng_risk.core.frozen.naming import give_titles, untitled
 from lianzheng_risk.core.frozen.picture import assessment_of
 from lianzheng_risk.core.periods import Period
 from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
 from lianzheng_risk.store.expectations import expectations_of_site
-from lianzheng_risk.store.part import approved_values, read_part, standing, units_frame, with_titles
+from lianzheng_risk.store.part import approved_values, read_part, standing, titles, units_frame
 
 _UNITS_AT_ONCE = 100
 ASSESSMENT, UNIT = "Integrity Assessment", "Integrity Unit"
@@ -37,14 +38,16 @@ def take_own(period: Period, as_of: datetime.date, unit: str | None = None) -> d
 		return {}
 	# A part at a time, because the register of a province is larger than what a worker may take up.
 	taken = Taken.together(
-		Taken.of(with_titles(read_part(some, units, approved)), scheme, as_of, expected, some)
+		Taken.of(read_part(some, units, approved), scheme, as_of, expected, some)
 		for some in (wanted[start : start + _UNITS_AT_ONCE] for start in range(0, len(wanted), _UNITS_AT_ONCE))
 	)
 	before = figures_of(period.previous())
 	known = risks_of(before) if before else None
 	if known is not None and unit:
 		known = _bearing_on(known, taken.risks, wanted)
-	return put_together(taken, units, scheme, as_of, known)
+	figures = put_together(taken, units, scheme, as_of, known)
+	give_titles(figures, titles(untitled(figures), approved))
+	return figures
 
 
 def _bearing_on(before: pd.DataFrame, risks: pd.DataFrame, units: Collection[str]) -> pd.DataFrame:
