@@ -1,6 +1,6 @@
 """What `benchmarks.province_desk` measures on a site: prints one line of JSON.
 
-python -m benchmarks.province_sides <site> generate <scale> | bare | tallies | whole | desk
+python -m benchmarks.province_sides <site> generate <scale> | bare | tallies | whole | assessment | desk
 """
 
 from __future__ import annotations
@@ -13,13 +13,22 @@ from collections.abc import Callable
 from statistics import median
 
 import frappe
-from frappe.utils import nowdate
+from frappe.utils import getdate, nowdate
 
 RISK, MEASURE = "tabIntegrity Risk Point", "tabIntegrity Control Measure"
-LEADER = "province.leader@example.com"
+# Who leads a unit with some seventy below it, like a county, and one with six hundred, like a city.
+LEADERS = {"county.leader@example.com": "U0000018", "city.leader@example.com": "U0000003"}
+REPORTS = {
+	"Risk Heat Map": {},
+	"Risks by Category and Power": {},
+	"Screening Coverage": {},
+	"Measures in Place": {},
+	"Supervision by Unit": {},
+	"Unit Risk Map": {},
+	"Overdue Funnel": {},
+	"Unit Score Ranking": {"period": "2026H1"},
+}
 _TURNS = 9
-# Units, like counties, with some seventy below them.
-LEADS = "U0000003"
 
 # What an assessment of the whole needs, as plain statements: the counts of each table by unit, and the two pictures.
 BARE = (
@@ -74,56 +83,58 @@ def whole() -> dict:
 	return _timed(assess)
 
 
+def assessment() -> dict:
+	"""The figures of all units frozen for a period, with the lists of their risk points, as the clock takes them."""
+	from lianzheng_risk.core.periods import Period
+	from lianzheng_risk.risk_assessment.assessments.frozen import take_own
+
+	return _timed(lambda: take_own(Period.parse("2026Q4"), getdate(nowdate())))
+
+
 def desk() -> dict:
-	"""What people wait for, as Administrator and as the leader of a county."""
-	_leader()
+	"""What people wait for, as Administrator and as leaders."""
+	from lianzheng_risk.store.tallies import keeping
+	from tests.site.people import create_user, join
+
+	for leader, unit in LEADERS.items():
+		if not frappe.db.exists("User", leader):
+			create_user(leader)
+			join(unit, leader, "Integrity Unit Leader")
+	keeping.count()
 	found = {}
-	for user in ("Administrator", LEADER):
+	for user in ("Administrator", *LEADERS):
 		frappe.set_user(user)
-		for name, act in _acts().items():
+		for name, act in _acts(LEADERS.get(user, "U0000001")).items():
 			act()
 			found[f"{name}, {user.split('@')[0]}"] = [_timed(act)["seconds"] for _ in range(_TURNS)]
 	frappe.set_user("Administrator")
 	return {name: {"median": median(times), "longest": max(times)} for name, times in found.items()}
 
 
-def _acts() -> dict[str, Callable]:
-	from frappe.desk.doctype.number_card.number_card import get_result
+def _acts(unit: str) -> dict[str, Callable]:
+	from frappe.desk import query_report
 
-	from lianzheng_risk.store.tallies import current
+	from lianzheng_risk.risk_assessment import cards
 
-	acts = {
-		"heat map": lambda: current().heat_map.sum(axis=0),
-		"category × power": lambda: current().matrix.sum(axis=0),
-		"coverage of all units": lambda: (taken := current()).tree.rollup(taken.own),
+	def reported(name: str, filters: dict) -> Callable:
+		return lambda: query_report.run(name, filters=filters, ignore_prepared_report=True)
+
+	def listed(*filters: list) -> Callable:
+		return lambda: frappe.get_list(
+			"Integrity Risk Point",
+			filters=[["grade", "=", "I"], *filters],
+			fields=["name", "title", "unit", "grade", "workflow_state", "modified"],
+			order_by="modified desc",
+			limit_page_length=20,
+		)
+
+	shown = ("risk_points_on_record", "grade_one_risk_points", "measures_to_be_implemented", "overdue_measures")
+	return {
+		**{f"report {name}": reported(name, filters) for name, filters in REPORTS.items()},
+		**{f"card {card}": getattr(cards, card) for card in shown},
+		"list by grade and one unit": listed(["unit", "=", unit]),
+		"list by grade and everything below a unit": listed(["unit", "descendants of (inclusive)", unit]),
 	}
-	for card in frappe.get_all("Number Card", filters={"name": ["in", CARDS]}, pluck="name", order_by="name"):
-		document = frappe.get_doc("Number Card", card)
-		filters = json.loads(document.filters_json)
-		if "Overdue Measures" in card:
-			filters.append([document.document_type, "due_date", "<", nowdate(), False])
-		acts[f"card “{card}”"] = lambda document=document, filters=filters: get_result(document, json.dumps(filters))
-	acts["list by grade and unit"] = lambda: frappe.get_list(
-		"Integrity Risk Point",
-		filters=[["grade", "=", "I"], ["unit", "descendants of (inclusive)", LEADS]],
-		fields=["name", "title", "unit", "grade", "workflow_state", "modified"],
-		order_by="modified desc",
-		limit_page_length=20,
-	)
-	return acts
-
-
-CARDS = ("Risk Points on Record", "Grade I Risk Points", "Measures to Be Implemented", "Overdue Measures")
-
-
-def _leader() -> None:
-	from lianzheng_risk.store.tallies import keeping
-	from tests.site.people import create_user, join
-
-	if not frappe.db.exists("User", LEADER):
-		create_user(LEADER)
-		join(LEADS, LEADER, "Integrity Unit Leader")
-		keeping.count()
 
 
 def generate(scale: str) -> dict:

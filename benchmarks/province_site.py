@@ -53,6 +53,7 @@ def generate(scale: float) -> dict[str, int]:
 	)  # fmt: skip
 	_risks(risks, posts, powers, per, units)
 	_measures(measures, risks, posts, per)
+	_assessments(units)
 	frappe.db.commit()
 	for doctype in ("Unit", "Person", "Post", "Power", "Risk Point", "Control Measure"):
 		frappe.db.sql(f"analyze table `tabIntegrity {doctype}`")
@@ -99,6 +100,18 @@ def _measures(measures: int, risks: int, posts: int, per: str) -> None:
 		"risk, unit, layer, phase, description, responsible_person, due_date, status, completed_on, evidence",
 		"measure_code",
 	)  # fmt: skip
+
+
+def _assessments(units: int) -> None:
+	"""Issued and scored, one of each unit in two periods; of its figures no more than their weight."""
+	for start, period in ((0, "2026H1"), (units, "2025H2")):
+		number = f"s.seq + {start}"
+		frappe.db.sql(
+			f"insert into `tabIntegrity Assessment` (`name`, {_STAMPED}, unit, period, status, scheme, self_total, checked_total,"
+			f" rating, assessment_key, figures_json) select concat('A', lpad({number}, 7, '0')), {_STAMP.replace(', 0, 0', ', 1, 0')},"
+			f" concat('U', lpad(s.seq, 7, '0')), '{period}', 'Issued', '示例方案', 80 + mod({number}, 19), 70 + mod({number} * 7, 29),"
+			f" 'Up to Standard', concat('K', {number}), repeat('0', 8000) from seq_1_to_{units} s"
+		)
 
 
 def _beside(count: int, units: int) -> str:

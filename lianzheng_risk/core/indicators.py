@@ -109,9 +109,9 @@ INDICATORS: tuple[Indicator, ...] = (
 
 def values(counts: pd.DataFrame) -> pd.DataFrame:
 	"""The value of every indicator for each row of counts, rounded to 4 digits; None where the denominator is 0."""
-	return pd.DataFrame({i.code: _share(counts[i.numerator], counts[i.denominator]) for i in INDICATORS})
-
-
-def _share(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
-	share = np.round(numerator / denominator.where(denominator > 0), DIGITS)
-	return share.astype(object).where(share.notna(), None)
+	above, below = (
+		counts[[getattr(one, part) for one in INDICATORS]].to_numpy(float) for part in ("numerator", "denominator")
+	)
+	share = np.round(np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0), DIGITS)
+	found = np.where(np.isnan(share), None, share.astype(object))
+	return pd.DataFrame(found, index=counts.index, columns=[one.code for one in INDICATORS])

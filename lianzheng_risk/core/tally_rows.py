@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
 import numpy as np
@@ -22,14 +22,15 @@ from lianzheng_risk.core.vocabulary import POWER_CATEGORY, RISK_CATEGORY
 _MATRIX = (len(RISK_CATEGORY.codes), len(POWER_CATEGORY.codes))
 
 
-def basis(scheme: Scheme, expected: Expectations, is_any_activity: bool) -> str:
+def basis(scheme: Scheme, expected: Expectations, is_any_activity: bool, kinds: Collection[str] = ()) -> str:
 	"""By what is counted: figures with another basis mean something else, and have to be counted anew.
 
 	Where no activity is on record none is required of anybody (`ledger_facts.activities`), so that too is part of it.
+	`kinds` are those of documents that are counted beside.
 	"""
 	by = [
 		COLUMNS, RISK_CATEGORY.codes, POWER_CATEGORY.codes,
-		schemes.to_dict(scheme), asdict(expected), is_any_activity,
+		schemes.to_dict(scheme), asdict(expected), is_any_activity, list(kinds),
 	]  # fmt: skip
 	return hashlib.sha256(json.dumps(by, sort_keys=True).encode()).hexdigest()[:40]
 

@@ -67,10 +67,20 @@ def read_to_assess(unit: str | None = None) -> Register:
 
 
 def units_in_sight(unit: str | None = None) -> pd.DataFrame:
-	"""The units of `read_to_assess` without the rest of the register."""
+	"""The units of `read_to_assess` without the rest of the register: unit, unit_name, unit_type, parent_unit."""
 	if unit:
 		frappe.get_doc("Integrity Unit", unit).check_permission("read")
-	return standing_alone(TABLES["units"].sorted(_read(TABLES["units"], MAPPINGS["units"], unit)))
+	rows = frappe.get_list(
+		"Integrity Unit",
+		filters={"name": ["descendants of (inclusive)", unit]} if unit else None,
+		fields=["name", "unit_name", "unit_type", "parent_integrity_unit"],
+		order_by="name",
+		limit_page_length=0,
+		as_list=True,
+	)
+	units = pd.DataFrame(list(rows), columns=["unit", "unit_name", "unit_type", "parent_unit"], dtype=object)
+	units["unit_type"] = to_frame(units["unit_type"], TABLES["units"]["unit_type"])
+	return standing_alone(units)
 
 
 def as_approved(

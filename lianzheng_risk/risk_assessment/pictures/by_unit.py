@@ -63,12 +63,14 @@ class UnitReport(NamedTuple):
 		"""In the order of the tree. `weak` names the indicators off their target, for the desk to mark."""
 		total = tallies.tree.rollup(tallies.own)
 		found = values(total)
+		counts = {one.name: total[one.name].tolist() for one in self.counts}
+		shares = {one.code: found[one.code].tolist() for one in self.indicators}
 		return [
 			{
 				**place,
-				**{one.name: int(total[one.name].iloc[row]) for one in self.counts},
-				**{one.code: percent(found[one.code].iloc[row]) for one in self.indicators},
-				"weak": [one.code for one in self.indicators if one.is_weak(found[one.code].iloc[row])],
+				**{name: numbers[row] for name, numbers in counts.items()},
+				**{code: percent(share[row]) for code, share in shares.items()},
+				"weak": [one.code for one in self.indicators if one.is_weak(shares[one.code][row])],
 			}
 			for row, place in enumerate(places(tallies))
 		]

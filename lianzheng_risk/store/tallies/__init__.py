@@ -43,14 +43,17 @@ def total_of(name: str) -> int | None:
 	if not sees_whole_units(frappe.session.user):
 		return None
 	units = frappe.get_list("Integrity Unit", pluck="name", limit_page_length=0)
-	rows = keeping.kept_rows(units)
-	if len(rows) < len(units) or any(row.as_of < getdate(nowdate()) for row in rows.values()):
+	today, basis = getdate(nowdate()), keeping.counting().basis
+	rows = keeping.kept_rows(units, with_figures=False).values()
+	numbers = [row.documents.split() for row in rows if (row.as_of, row.basis) == (today, basis)]
+	if len(numbers) < len(units) or _is_counted_faster(_sum(numbers, "risk_points")):
 		return None
-	numbers = [[int(number) for number in row.documents.split()] for row in rows.values()]
-	risks, wanted = documents.position("risk_points"), documents.position(name)
-	if _is_counted_faster(sum(row[risks] for row in numbers)):
-		return None
-	return sum(row[wanted] for row in numbers)
+	return _sum(numbers, name)
+
+
+def _sum(numbers: list[list[str]], name: str) -> int:
+	place = documents.position(name)
+	return sum(int(row[place]) for row in numbers)
 
 
 def _is_counted_faster(risk_points: int) -> bool:

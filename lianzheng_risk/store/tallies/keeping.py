@@ -24,7 +24,7 @@ from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_gr
 from lianzheng_risk.store.expectations import expectations_of_site
 from lianzheng_risk.store.part import approved_values, read_part, units_frame
 from lianzheng_risk.store.tallies import marking
-from lianzheng_risk.store.tallies.documents import count_documents
+from lianzheng_risk.store.tallies.documents import COUNTED, count_documents
 
 TALLY, MARK = "Integrity Unit Tally", marking.MARK
 _UNITS_AT_ONCE = 100
@@ -45,7 +45,6 @@ class Counting(NamedTuple):
 
 class Kept(NamedTuple):
 	as_of: datetime.date
-	counted_on: datetime.datetime
 	basis: str
 	figures: str
 	documents: str
@@ -92,17 +91,17 @@ def count() -> dict[str, int]:
 def counting() -> Counting:
 	"""As the site counts now."""
 	scheme, expected = scheme_in_force(), expectations_of_site()
-	return Counting(scheme, expected, basis(scheme, expected, bool(frappe.get_all("Integrity Activity", limit=1))))
+	is_any_activity = bool(frappe.get_all("Integrity Activity", limit=1))
+	return Counting(scheme, expected, basis(scheme, expected, is_any_activity, COUNTED))
 
 
-def kept_rows(units: Collection[str] | None = None) -> dict[str, Kept]:
-	tally = frappe.qb.DocType(TALLY)
-	query = frappe.qb.from_(tally).select(
-		tally.name, tally.as_of, tally.counted_on, tally.basis, tally.figures, tally.documents
+def kept_rows(units: Collection[str], with_figures: bool = True) -> dict[str, Kept]:
+	figures = "figures" if with_figures else "''"
+	# Written out, because the query builder takes a tenth of a second over three thousand names.
+	rows = frappe.db.sql(
+		f"select name, as_of, basis, {figures}, documents from `tab{TALLY}` where name in %s", [tuple(units) or ("",)]
 	)
-	if units is not None:
-		query = query.where(tally.name.isin(list(units) or [""]))
-	return {row[0]: Kept(*row[1:]) for row in query.run()}
+	return {row[0]: Kept(*row[1:]) for row in rows}
 
 
 def tallies_of(units: Collection[str], by: Counting, *days: datetime.date) -> dict[datetime.date, dict[str, str]]:

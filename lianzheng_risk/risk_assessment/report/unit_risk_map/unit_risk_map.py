@@ -7,7 +7,7 @@ import frappe
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.report.unit_map import Box, unit_map
 from lianzheng_risk.core.tallies import Tallies
-from lianzheng_risk.core.weakness import SOUND, STEPS, UNJUDGED, Weakness, weaknesses
+from lianzheng_risk.core.weakness import JUDGING, SOUND, STEPS, UNJUDGED, Weakness, weaknesses
 from lianzheng_risk.risk_assessment.pictures.by_unit import places
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.tallies import current
@@ -42,16 +42,18 @@ def _columns() -> list[dict]:
 
 def _rows(tallies: Tallies, total, found: list[Weakness]) -> list[dict]:
 	risks, highest = total["risk_points"].tolist(), total["grade_I"].tolist()
+	names = {indicator.code: shown(indicator.text) for indicator in JUDGING}
+	steps = {step.code: shown(step.text) for step in (*STEPS, SOUND, UNJUDGED)}
 	separator = "、" if (frappe.local.lang or "").startswith("zh") else ", "
 	return [
 		{
 			**place,
 			"risk_points": risks[row],
 			"grade_i": highest[row],
-			"step": shown(one.step.text),
+			"step": steps[one.step.code],
 			"weak": len(one.weak),
 			"judged": one.judged,
-			"which": separator.join(shown(indicator.text) for indicator in one.weak),
+			"which": separator.join(names[indicator.code] for indicator in one.weak),
 		}
 		for row, (place, one) in enumerate(zip(places(tallies), found, strict=True))
 	]
