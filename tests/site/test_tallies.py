@@ -25,6 +25,12 @@ from lianzheng_risk.store.tallies.sight import sees_whole_units
 from tests.site import records
 from tests.site.approving import acting, change, county, done, drafted, end_publicity, in_force, post_of, publicised  # noqa: F401
 
+CARDS = {
+	"risk_points": cards.risk_points_on_record,
+	"grade_one": cards.grade_one_risk_points,
+	"measures_open": cards.measures_to_be_implemented,
+	"measures_overdue": cards.overdue_measures,
+}
 RISK, MARK, TALLY = "Integrity Risk Point", "Integrity Tally Mark", "Integrity Unit Tally"
 
 
@@ -246,7 +252,7 @@ class TestWhoSeesWhat:
 			assert current("Y-1").own["units"].sum() == 1
 
 	@pytest.mark.parametrize("name", COUNTED)
-	def test_cards_show_the_kept_numbers_of_the_own_units(self, kept, monkeypatch, name):
+	def test_cards_show_the_kept_numbers_of_the_own_units(self, kept, name):
 		for unit in ("Y-1", "Y", "Z"):
 			risk = records.create_risk_point(unit, probability="High").name
 			records.create_measure(risk, due_date=add_days(nowdate(), -1))
@@ -258,7 +264,7 @@ class TestWhoSeesWhat:
 		of_one_unit = {"risk_points": 1, "grade_one": 1, "measures_open": 2, "measures_overdue": 1}[name]
 		for user, units in (("chief", 2), ("supervisor", 3)):
 			with acting(user):
-				assert total_of(name) == cards._card(name)["value"] == of_one_unit * units
+				assert total_of(name) == CARDS[name]()["value"] == of_one_unit * units
 				assert cards.count(cards.filters_of(name)[0][0], cards.filters_of(name)) == of_one_unit * units
 		with acting("peer"):
 			assert total_of(name) is None
