@@ -103,7 +103,7 @@ def test_an_indicator_leads_to_what_is_to_be_mended() -> None:
 def test_terms_are_told_by_their_codes_and_days_as_days(demo) -> None:
 	measures = demo.behind("measures_overdue")
 	grades = demo.facts["measures"]["grade"].iloc[measures["row"]].tolist()
-	assert measures["grade"].tolist() == [(*"I II III".split(), None)[grade] for grade in grades]
+	assert measures["grade"].tolist() == [(*["I", "II", "III"], None)[grade] for grade in grades]
 	due = demo.register["measures"]["due_date"].iloc[measures["row"]]
 	assert measures["due_date"].tolist() == due.tolist()
 	assert (due < pd.Timestamp(AS_OF)).all()

@@ -1,4 +1,4 @@
-// Reports with a row per unit: they fold as the unit tree does, and mark what is off its target.
+// Reports with a row per unit: they fold as the unit tree does, mark what is off its target, and lead to the documents.
 frappe.provide("lianzheng_risk");
 
 lianzheng_risk.unit_report = () => ({
@@ -12,7 +12,8 @@ lianzheng_risk.unit_report = () => ({
 		if (data) {
 			frappe.utils.add_link_title("Integrity Unit", data.unit, data.unit_name);
 		}
-		const told = default_formatter(value, row, column, data);
+		const shown = default_formatter(value, row, column, data);
+		const told = data ? lianzheng_risk.figures.link(shown, column.fieldname, { unit: data.unit }) : shown;
 		// Bold as well as red: the mark has to be seen in grey print.
 		const off_target = Array.isArray(data?.weak) && data.weak.includes(column.fieldname);
 		return off_target ? `<b style="color:#8a2f0e">${told}</b>` : told;
