@@ -144,6 +144,7 @@ class TestFrozen:
 		assert {row["document"]: row["after"] for row in answer["result"]} == {new: "此后列入"}
 		assert "冻结，为2 / 2；按现有单据计算，同一天为2 / 3" in answer["message"]
 		assert "本表增加1项、减少0项" in answer["message"]
+		assert "其余差别" not in answer["message"]
 
 	def test_says_what_is_mended_since(self, assessment) -> None:
 		"""What was made since may take something from the list, though nothing of the list itself was changed."""
@@ -155,6 +156,8 @@ class TestFrozen:
 		answer = run(figure="post_coverage", part="Not Counted", **assessment)
 		assert answer["result"] == []
 		assert "本表增加0项、减少1项" in answer["message"]
+		# The post itself is said to have been there, and the frozen figure does not know of it.
+		assert "其余差别来自此后改动的单据" in answer["message"]
 
 	def test_nothing_is_compared_with_another_day_or_unit(self, assessment) -> None:
 		assert run(figure="posts", **assessment | {"as_of": "2026-01-01"}).get("message") is None

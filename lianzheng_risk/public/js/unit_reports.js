@@ -12,10 +12,10 @@ lianzheng_risk.unit_report = () => ({
 		if (data) {
 			frappe.utils.add_link_title("Integrity Unit", data.unit, data.unit_name);
 		}
-		const shown = default_formatter(value, row, column, data);
-		const told = data ? lianzheng_risk.figures.link(shown, column.fieldname, { unit: data.unit }) : shown;
+		const told = default_formatter(value, row, column, data);
 		// Bold as well as red: the mark has to be seen in grey print.
 		const off_target = Array.isArray(data?.weak) && data.weak.includes(column.fieldname);
-		return off_target ? `<b style="color:#8a2f0e">${told}</b>` : told;
+		const marked = off_target ? `<b style="color:#8a2f0e">${told}</b>` : told;
+		return data ? lianzheng_risk.figures.link(marked, column.fieldname, { unit: data.unit }) : marked;
 	},
 });

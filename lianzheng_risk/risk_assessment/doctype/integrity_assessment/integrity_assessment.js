@@ -2,6 +2,7 @@ frappe.ui.form.on("Integrity Assessment", {
 	setup(frm) {
 		frappe.meta.get_docfield("Integrity Assessment Score", "kind", frm.doc.name).formatter = (value) =>
 			frappe.utils.escape_html(__(value || "", null, "Integrity Score Scheme Item"));
+		lianzheng_risk.figures.catch_clicks($(frm.get_field("indicators").wrapper).get(0));
 	},
 
 	// Each document has fields of its own.

@@ -41,6 +41,12 @@ class Frozen(NamedTuple):
 	counted: int
 	of: int | None
 
+	def size(self, part: str) -> int | None:
+		"""How many were in that part; None where the figures do not tell."""
+		if part == "counted":
+			return self.counted
+		return None if self.of is None else self.of - self.counted
+
 
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
@@ -50,7 +56,7 @@ def execute(filters: dict | None = None) -> tuple:
 	frozen = _frozen(figure, filters.assessment, filters.unit, as_of)
 	moment = get_datetime(frozen.assessment.creation) if frozen else None
 	found = documents_behind(figure, part, filters.unit, as_of, moment)
-	message = "<br>".join(filter(None, (_said_of_freezing(found, frozen), _said_of_more(found))))
+	message = "<br>".join(filter(None, (_said_of_freezing(found, frozen, part), _said_of_more(found))))
 	return _columns(figure, bool(frozen)), _rows(found), message or None, None, _summary(found, part)
 
 
@@ -72,7 +78,7 @@ def _frozen(figure: Figure, assessment: str | None, unit: str | None, as_of) -> 
 	return Frozen(document, cint(total.get(figure.column)), cint(total.get(figure.of)) if figure.of else None)
 
 
-def _said_of_freezing(found: Documents, frozen: Frozen | None) -> str | None:
+def _said_of_freezing(found: Documents, frozen: Frozen | None, part: str) -> str | None:
 	if not frozen:
 		return None
 	then = _ratio(frozen.counted, frozen.of)
@@ -80,20 +86,21 @@ def _said_of_freezing(found: Documents, frozen: Frozen | None) -> str | None:
 	day = formatdate(frozen.assessment.as_of)
 	if then == now:
 		return _("The figure was frozen as of {0}: {1}. The documents on record give the same.").format(day, then)
-	return " ".join(
-		(
-			_("The figure was frozen as of {0}: {1}. The documents on record today give {2} for the same day.").format(
-				day, then, now
-			),
-			_("Because of documents made since then, {0} came into this list and {1} left it.").format(
-				int(found.after.sum()), found.gone
-			),
+	came, left = int(found.after.sum()), found.gone
+	said = [
+		_("The figure was frozen as of {0}: {1}. The documents on record today give {2} for the same day.").format(
+			day, then, now
+		),
+		_("Because of documents made since then, {0} came into this list and {1} left it.").format(came, left),
+	]
+	if frozen.size(part) != len(found.rows) - came + left:
+		said.append(
 			_(
 				"What differs beyond that comes from documents changed since, from figures that were reported from"
 				" outside, and from what is not for you to see."
-			),
+			)
 		)
-	)
+	return " ".join(said)
 
 
 def _ratio(counted: int, of: int | None) -> str:
@@ -152,10 +159,12 @@ def _cell(detail: Detail, value):
 
 
 def _summary(found: Documents, part: str) -> list[dict]:
-	"""The figure itself: what is listed is one part of it."""
+	"""The figure itself: what is listed is one part of it. A mere count is no share of anything."""
 	left_out = found.of - found.counted
 	numbers = ((PART.by_code["counted"].text, found.counted), (PART.by_code["left_out"].text, left_out))
 	told = [{"label": shown(text), "value": count, "datatype": "Int"} for text, count in (*numbers, (_OF, found.of))]
 	told[PART.codes.index(part)]["indicator"] = "Blue"
+	if not found.figure.of:
+		return told
 	share = found.counted / found.of if found.of else None
 	return [*told, {"label": shown(_SHARE), "value": percent(share), "datatype": "Data"}]
