@@ -163,6 +163,16 @@ class TestFrozen:
 		assert run(figure="posts", **assessment | {"as_of": "2026-01-01"}).get("message") is None
 		assert run(figure="posts", **assessment | {"unit": "A-1-1"}).get("message") is None
 
+	def test_a_trend_leads_to_the_assessment_that_each_of_its_figures_was_frozen_with(self, assessment) -> None:
+		name, period = assessment["assessment"], frappe.utils.nowdate()[:7]
+		frappe.db.set_value(ASSESSMENT, name, "docstatus", 1)
+		trend = run("Indicator Trend", unit="A-1", kind="Monthly Assessment")["result"]
+		[row] = [row for row in trend if row["figure"] == "overdue_share"]
+		assert row["assessments"] == {period: {"assessment": name, "as_of": assessment["as_of"]}}
+		answer = run(figure=row["figure"], part="Counted", **row["assessments"][period], unit="A-1")
+		assert numbers(answer)[3] == row[period] == "100.0%"
+		assert "结果相同" in answer["message"]
+
 	def test_an_assessment_out_of_sight_tells_nothing(self, assessment, acting) -> None:
 		frappe.set_user("Administrator")
 		acting("A-2", "Integrity Department Head")

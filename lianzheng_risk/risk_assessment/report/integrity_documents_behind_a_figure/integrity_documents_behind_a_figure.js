@@ -30,6 +30,9 @@ frappe.query_reports["Integrity Documents behind a Figure"] = {
 		{ fieldname: "assessment", label: __("Compared With Assessment"), fieldtype: "Link", options: "Integrity Assessment" },
 	],
 
+	// Filters of the address are links, and empty until the platform has looked up their titles.
+	onload: () => frappe.after_ajax(),
+
 	formatter(value, row, column, data, default_formatter) {
 		if (data?.unit && data.unit_name) {
 			frappe.utils.add_link_title("Integrity Unit", data.unit, data.unit_name);
