@@ -4,6 +4,7 @@ import frappe
 
 from lianzheng_risk.core.accountability.path import ACCOUNTABILITY
 from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
+from lianzheng_risk.core.behind import FIGURES, PART
 from lianzheng_risk.core.course import Course
 from lianzheng_risk.core.measures.path import MEASURE
 from lianzheng_risk.core.monitoring.path import HIT
@@ -12,6 +13,7 @@ from lianzheng_risk.core.scoring.path import ASSESSMENT
 from lianzheng_risk.core.upward.path import PACKAGE
 from lianzheng_risk.core.warnings.path import WARNING
 from lianzheng_risk.risk_control.decisions import thresholds
+from lianzheng_risk.risk_screening.language import shown
 
 WORKSPACE = "Integrity Risk"
 _COURSES = {
@@ -30,6 +32,7 @@ def extend(bootinfo) -> None:
 	bootinfo.integrity_moves = moves_of_approval()
 	bootinfo.integrity_decision_doctypes = sorted({row["document_type"] for row in thresholds.in_force()})
 	bootinfo.integrity_courses = {doctype: steps_of(course) for doctype, course in _COURSES.items()}
+	bootinfo.integrity_figures = figures()
 	lead_back_to_workspace(bootinfo)
 
 
@@ -57,6 +60,20 @@ def steps_of(course: Course) -> list[dict[str, object]]:
 	"""Each step of a course once, with what it asks for, in the order of the course."""
 	needs = {move.action: move.needs for move in course.moves}
 	return [{"action": course.actions.label(action, "en"), "needs": asked} for action, asked in needs.items()]
+
+
+def figures() -> dict[str, list[dict[str, str]]]:
+	"""What the report on the documents behind a figure offers, in the words of the site.
+
+	`look` is the part to look at first, `of` the figure out of which a share counts.
+	"""
+	return {
+		"figures": [
+			{"value": one.code, "label": shown(one.text), "look": PART.label(one.look, "en"), "of": one.of}
+			for one in FIGURES.values()
+		],
+		"parts": [{"value": term.en, "label": shown(term.text)} for term in PART.terms],
+	}
 
 
 def lead_back_to_workspace(bootinfo) -> None:

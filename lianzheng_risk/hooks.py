@@ -47,7 +47,11 @@ _NAMES_JS = ["public/js/offered_names.js"]
 _COURSE_JS = [*_WORDS_JS, "public/js/course_steps.js", "public/js/course.js"]
 
 # Forms of other apps that a threshold binds are known on the site alone, and a report's own script includes no other.
-app_include_js = ["/assets/lianzheng_risk/js/decision_gate.js", "/assets/lianzheng_risk/js/unit_reports.js"]
+app_include_js = [
+	"/assets/lianzheng_risk/js/decision_gate.js",
+	"/assets/lianzheng_risk/js/figure_links.js",
+	"/assets/lianzheng_risk/js/unit_reports.js",
+]
 
 doctype_js = {
 	"Integrity Control Measure": [*_COURSE_JS, *_ORDER_JS],

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from lianzheng_risk.core.activities.coverage import coverage
+from lianzheng_risk.core.activities.coverage import ACTIVITY_KIND, coverage
 from lianzheng_risk.core.expectations import Expectations
 from lianzheng_risk.core.grading import codes
 from lianzheng_risk.core.rectification import path as rectification
@@ -21,6 +21,10 @@ from lianzheng_risk.core.warnings import path as warning
 from lianzheng_risk.core.warnings.colours import COLOUR
 
 _UNKNOWN_GRADE = len(GRADE.codes)
+_REQUIRED = {
+	**{"post": np.intp, "done": bool, "overdue": bool},
+	**{"kind": np.int8, "last": "datetime64[s]", "due": "datetime64[s]"},
+}
 
 
 def inspections(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, np.ndarray]:
@@ -99,16 +103,14 @@ def activities(
 	as_of: datetime.date,
 	required: Sequence,
 ) -> pd.DataFrame:
-	"""What is required of each post: a row each with `post`, its row, `done` in the present period and `overdue`.
+	"""What is required of each post: a row each with `post`, its row, `done` in the present period and `overdue`; and,
+	for whoever reads them one by one, the `kind`, the `last` day on which it took place and the day it is `due`.
 
 	`posts` are facts of posts: `held`, `ever_held`, `since`. Nothing is said where no activity is on record at all: such
 	a ledger is not kept, or not the reader's to see.
 	"""
-	nothing = pd.DataFrame(
-		{"post": np.empty(0, dtype=np.intp), "done": np.empty(0, bool), "overdue": np.empty(0, bool)}
-	)
 	if register["activities"].empty or not required:
-		return nothing
+		return pd.DataFrame({name: np.empty(0, dtype=dtype) for name, dtype in _REQUIRED.items()})
 	frame = register["posts"]
 	worst = np.full(len(frame) + 1, _UNKNOWN_GRADE)
 	np.minimum.at(worst, post_of_risk, np.where(grade_of_risk >= 0, grade_of_risk, _UNKNOWN_GRADE))
@@ -123,13 +125,13 @@ def activities(
 	)
 	asked = asked[posts["held"] | ~posts["ever_held"]]
 	found = coverage(asked, _taken_part(register), required, as_of)
-	return pd.DataFrame(
-		{
-			"post": codes(found["post"], frame["post"]),
-			"done": found["done"].to_numpy(dtype=bool),
-			"overdue": found["overdue"].to_numpy(dtype=bool),
-		}
-	)
+	kind_of = np.array([ACTIVITY_KIND.codes.index(one.kind) for one in required], dtype=np.int8)
+	columns = {
+		**{name: found[name] for name in ("done", "overdue", "last", "due")},
+		"post": codes(found["post"], frame["post"]),
+		"kind": kind_of[found["requirement"].to_numpy(dtype=np.intp)],
+	}
+	return pd.DataFrame({name: np.asarray(columns[name], dtype=dtype) for name, dtype in _REQUIRED.items()})
 
 
 def _taken_part(register: Register) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from frappe.desk.doctype.number_card.number_card import get_result
 from frappe.www.printview import get_html_and_style
 
 from lianzheng_risk.access.doors.figures import get_chart
+from lianzheng_risk.core.behind import FIGURES
 from lianzheng_risk.risk_screening.views import VIEWS, count_steps_overdue, count_waiting_for_me, get_views
 from tests.site.matrix import data, place
 from tests.site.matrix.data import ORGANISATION, PLACES
@@ -21,6 +22,7 @@ from tests.site.sites import connected
 MEMBERS = [role for role in data.ROLES if role != "System Manager"]
 OTHERS = ("above", "beside")
 TREND = ("own", *OTHERS)
+BEHIND = "Integrity Documents behind a Figure"
 EVERY_MEMBER = pytest.mark.parametrize("role", MEMBERS)
 
 
@@ -109,6 +111,8 @@ def _run(report, organisation: Organisation) -> object:
 		filters = {"unit": UNITS["own"], "kind": "Yearly Assessment"}
 	if report.name == "Unit Score Ranking":
 		filters = {"period": SCORED}
+	if report.name == BEHIND:
+		filters = {"figure": "risk_points", "part": "Counted"}
 	answer = query_report.run(report.name, filters=filters, ignore_prepared_report=True)
 	return [answer["result"], answer.get("chart"), answer.get("report_summary"), answer.get("message")]
 
@@ -119,6 +123,13 @@ def test_a_campaign_from_above_shows_only_the_own_branch(organisation: Organisat
 	campaign = organisation.documents[CAMPAIGN, "Running"]["above"]
 	answer = query_report.run(name, filters={"campaign": campaign}, ignore_prepared_report=True)
 	check_nothing_of_others(organisation, answer["result"], but=(campaign,))
+
+
+@pytest.mark.parametrize("figure", {one.table: one.code for one in FIGURES.values() if not one.of}.values())
+def test_behind_no_figure_stands_a_document_of_others(organisation: Organisation, as_role, figure: str) -> None:
+	as_role("Integrity Unit Leader")
+	for part in ("Counted", "Not Counted"):
+		check_nothing_of_others(organisation, query_report.run(BEHIND, filters={"figure": figure, "part": part}))
 
 
 @EVERY_MEMBER

@@ -1,4 +1,4 @@
-// Reports with a row per unit: they fold as the unit tree does, and mark what is off its target.
+// Reports with a row per unit: they fold as the unit tree does, mark what is off its target, and lead to the documents.
 frappe.provide("lianzheng_risk");
 
 lianzheng_risk.unit_report = () => ({
@@ -15,6 +15,7 @@ lianzheng_risk.unit_report = () => ({
 		const told = default_formatter(value, row, column, data);
 		// Bold as well as red: the mark has to be seen in grey print.
 		const off_target = Array.isArray(data?.weak) && data.weak.includes(column.fieldname);
-		return off_target ? `<b style="color:#8a2f0e">${told}</b>` : told;
+		const marked = off_target ? `<b style="color:#8a2f0e">${told}</b>` : told;
+		return data ? lianzheng_risk.figures.link(marked, column.fieldname, { unit: data.unit }) : marked;
 	},
 });

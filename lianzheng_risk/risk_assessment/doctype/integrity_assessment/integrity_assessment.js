@@ -2,6 +2,12 @@ frappe.ui.form.on("Integrity Assessment", {
 	setup(frm) {
 		frappe.meta.get_docfield("Integrity Assessment Score", "kind", frm.doc.name).formatter = (value) =>
 			frappe.utils.escape_html(__(value || "", null, "Integrity Score Scheme Item"));
+		lianzheng_risk.figures.catch_clicks($(frm.get_field("indicators").wrapper).get(0));
+	},
+
+	// Each document has fields of its own.
+	onload(frm) {
+		lead_to_documents(frm);
 	},
 
 	refresh(frm) {
@@ -20,6 +26,28 @@ frappe.ui.form.on("Integrity Assessment", {
 		}
 	},
 });
+
+// Each figure of an indicator leads to the documents that make it up, compared with what was frozen.
+const FIGURE_OF = {
+	numerator: (row) => [row.indicator, "Counted"],
+	denominator: (row) => [lianzheng_risk.figures.find(row.indicator)?.of, "Counted"],
+	value: (row) => [row.indicator],
+};
+
+function lead_to_documents(frm) {
+	for (const [fieldname, figure_of] of Object.entries(FIGURE_OF)) {
+		const df = frappe.meta.get_docfield("Integrity Assessment Indicator", fieldname, frm.doc.name);
+		df.formatter = (value, df, options, row) => {
+			const told = frappe.utils.escape_html(String(value ?? ""));
+			if (!row || frm.is_new()) {
+				return told;
+			}
+			const [code, part] = figure_of(row);
+			const { unit, as_of, name: assessment } = frm.doc;
+			return lianzheng_risk.figures.link(told, code, { part, unit, as_of, assessment });
+		};
+	}
+}
 
 function download_package(frm) {
 	const fields = [

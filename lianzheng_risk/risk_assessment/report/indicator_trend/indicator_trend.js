@@ -10,4 +10,11 @@ frappe.query_reports["Indicator Trend"] = {
 			reqd: 1,
 		},
 	],
+
+	formatter(value, row, column, data, default_formatter) {
+		const told = default_formatter(value, row, column, data);
+		const frozen = data?.assessments?.[column.fieldname];
+		const unit = frappe.query_report.get_filter_value("unit");
+		return frozen ? lianzheng_risk.figures.link(told, data.figure, { unit, ...frozen }) : told;
+	},
 };

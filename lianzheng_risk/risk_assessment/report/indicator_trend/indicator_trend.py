@@ -29,7 +29,8 @@ def execute(filters: dict | None = None) -> tuple:
 	figures = _figures(filters.unit, kind)
 	periods = [Period.parse(text) for text in figures]
 	values = values_of({text: one["total"] for text, one in figures.items()}) if figures else None
-	return _columns(periods), _rows(periods, values), None, _chart(periods, values)
+	rows = [{**row, "assessments": _leading_to(figures)} for row in _rows(periods, values)]
+	return _columns(periods), rows, None, _chart(periods, values)
 
 
 def _figures(unit: str, kind: str) -> dict[str, dict]:
@@ -37,14 +38,20 @@ def _figures(unit: str, kind: str) -> dict[str, dict]:
 	found = frappe.get_list(
 		ASSESSMENT,
 		filters={"unit": unit, "docstatus": 1, "period_kind": english(PERIOD, kind)},
-		fields=["period", "figures_json"],
+		fields=["name", "period", "figures_json"],
 		order_by="as_of desc, version desc",
 		limit_page_length=2 * _PERIODS_AT_MOST,
 	)
 	last: dict[str, dict] = {}
 	for row in found:
 		last.setdefault(row.period, row)
-	return {text: json.loads(last[text].figures_json) for text in sorted(last)[-_PERIODS_AT_MOST:]}
+	shown_periods = sorted(last)[-_PERIODS_AT_MOST:]
+	return {text: {**json.loads(last[text].figures_json), "assessment": last[text].name} for text in shown_periods}
+
+
+def _leading_to(figures: dict[str, dict]) -> dict[str, dict[str, str]]:
+	"""By period, what leads from a figure to its documents."""
+	return {text: {"assessment": one["assessment"], "as_of": one["as_of"]} for text, one in figures.items()}
 
 
 def _columns(periods: list[Period]) -> list[dict]:
@@ -70,6 +77,7 @@ def _rows(periods: list[Period], values) -> list[dict]:
 	return [
 		{
 			"indicator": shown(one.text),
+			"figure": one.code,
 			**{period.code: percent(values[one.code].iloc[place]) for place, period in enumerate(periods)},
 		}
 		for one in JUDGING

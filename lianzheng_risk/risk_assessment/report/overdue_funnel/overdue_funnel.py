@@ -38,7 +38,10 @@ def _columns() -> list[dict]:
 
 def _row(stage: Stage) -> dict:
 	counts = {name: getattr(stage, name) for name in _STAGES}
-	return {"kind": shown(stage.kind.text), **counts, "share": percent(stage.share)}
+	# What leads from each cell to its documents.
+	figures = {name: getattr(stage.kind, name) for name in _STAGES}
+	share = {"share": percent(stage.share)}
+	return {"kind": shown(stage.kind.text), **counts, **share, "figures": figures | {"share": stage.kind.overdue}}
 
 
 def _chart(stages: list[Stage]) -> dict | None:

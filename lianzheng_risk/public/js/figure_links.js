@@ -1,0 +1,45 @@
+// From a figure to the documents behind it, wherever the desk shows one.
+frappe.provide("lianzheng_risk");
+
+lianzheng_risk.figures = {
+	REPORT: "Integrity Documents behind a Figure",
+	// The desk shows links in tables as plain text; a figure that leads somewhere has to be told from one that does not.
+	LOOK: "text-decoration:underline dotted;text-underline-offset:3px",
+
+	find: (code) => frappe.boot.integrity_figures.figures.find((one) => one.value === code),
+
+	// The address differs between releases of the platform; its router knows it.
+	address(filters) {
+		const given = Object.entries(filters).filter(([, value]) => value);
+		return `${frappe.router.make_url(["query-report", this.REPORT])}?${new URLSearchParams(given)}`;
+	},
+
+	// `told` is what is shown, as HTML. A mere count leads to what it counts, a share to what one should look at first,
+	// unless `part` says otherwise. What counts nothing leads nowhere.
+	link(told, code, { part, ...filters } = {}) {
+		const figure = this.find(code);
+		const plain = frappe.utils.html2text(String(told)).trim();
+		if (!figure || ["", "0", "—"].includes(plain)) {
+			return told;
+		}
+		const address = frappe.utils.escape_html(this.address({ figure: code, part: part || figure.look, ...filters }));
+		return `<a href="${address}" title="${__("Documents behind this Figure")}" style="${this.LOOK}">${told}</a>`;
+	},
+
+	// The rows of a form's table keep clicks to themselves, and the desk would never hear of one on a link.
+	catch_clicks(wrapper) {
+		const caught = (event) => {
+			const link = event.target.closest("a[href]");
+			if (!link) {
+				return;
+			}
+			event.stopPropagation();
+			if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+				event.preventDefault();
+				const filters = Object.fromEntries(new URL(link.href).searchParams);
+				frappe.set_route("query-report", this.REPORT, filters);
+			}
+		};
+		wrapper.addEventListener("click", caught, true);
+	},
+};
