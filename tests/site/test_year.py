@@ -130,7 +130,7 @@ def play(office: dict[str, str], runs_on: Callable[[datetime.date], int]) -> Non
 
 
 def _clock() -> None:
-	if names := measures._concerned():
+	if names := measures.concerned():
 		measures.turn_some(names)
 	watch_some(UNITS)
 	telling.tell_all()
