@@ -109,9 +109,10 @@ INDICATORS: tuple[Indicator, ...] = (
 
 def values(counts: pd.DataFrame) -> pd.DataFrame:
 	"""The value of every indicator for each row of counts, rounded to 4 digits; None where the denominator is 0."""
-	return pd.DataFrame({i.code: _share(counts[i.numerator], counts[i.denominator]) for i in INDICATORS})
-
-
-def _share(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
-	share = np.round(numerator / denominator.where(denominator > 0), DIGITS)
-	return share.astype(object).where(share.notna(), None)
+	numerators = counts[[one.numerator for one in INDICATORS]].to_numpy(dtype=float)
+	denominators = counts[[one.denominator for one in INDICATORS]].to_numpy(dtype=float)
+	there = denominators > 0
+	shares = np.round(np.divide(numerators, denominators, out=np.zeros_like(numerators), where=there), DIGITS)
+	return pd.DataFrame(
+		np.where(there, shares.astype(object), None), index=counts.index, columns=[one.code for one in INDICATORS]
+	)
