@@ -107,6 +107,11 @@ class TestClock:
 		found = {(period, str(row.as_of), str(row.creation.date())) for (_, period), row in history.items()}
 		assert found == {(period, day, day) for period, day in days.items()}
 
+	def test_fails_with_nothing(self, history):
+		runs = frappe.get_all("Integrity Clock Run", fields=["job", "day", "failed", "error"], limit_page_length=0)
+		assert len(runs) > 200
+		assert [run for run in runs if run.failed or run.error] == []
+
 	def test_issues_what_nobody_scores(self, history):
 		states = {(len(period) in (4, 6) and "Q" not in period, row.status) for (_, period), row in history.items()}
 		assert states == {(True, "To Be Scored by the Unit"), (False, "Assessment Issued")}
