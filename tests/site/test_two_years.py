@@ -166,7 +166,9 @@ class TestFigures:
 		assert (found["score"], found["rating"]) == expected.SCORES[unit, period]
 
 
-def trend(who: str, unit: str, kind: str = "Quarterly Assessment") -> tuple[list[str], dict[str, list], list[str]]:
+def trend(
+	who: str, unit: str | None, kind: str = "Quarterly Assessment"
+) -> tuple[list[str], dict[str, list], list[str]]:
 	"""The labels of the periods, by indicator what stands below them, and what the points of the picture say."""
 	with acting(who):
 		found = query_report.run("Indicator Trend", filters={"unit": unit, "kind": kind}, ignore_prepared_report=True)
@@ -196,6 +198,10 @@ class TestTrend:
 		rows = trend("supervisor", place.COUNTY)[1]
 		assert rows[COVERAGE] == ["66.7%", "100.0%", "100.0%", "75.0%", "75.0%", "60.0%", "80.0%", "80.0%"]
 		assert trend("supervisor", place.BUREAU)[1][WARNED] == trend("chief", place.BUREAU)[1][WARNED]
+
+	@pytest.mark.parametrize(("who", "unit"), [("chief", place.BUREAU), ("supervisor", place.COUNTY)])
+	def test_begins_with_the_highest_unit_that_one_sees(self, history, who, unit):
+		assert trend(who, None) == trend(who, unit)
 
 	def test_draws_what_there_is_and_nothing_else(self, history):
 		labels, rows, points = trend("chief", place.BUREAU)

@@ -15,6 +15,8 @@ from lianzheng_risk.core.report import palette
 from lianzheng_risk.core.workbook.text import display_width
 
 WIDTH, HEIGHT = 1080, 260
+# Narrower than that its text is too small: whoever shows it lets it be moved sideways.
+NARROWEST = 760
 LEFT, RIGHT, BELOW = 52, 24, 34
 LEGEND_HEIGHT, SWATCH, CHARACTER_WIDTH = 26, 26, 7.2
 GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -39,9 +41,9 @@ def line_chart(labels: Sequence[str], lines: Sequence[Line], title: str) -> Mark
 	spoken = "; ".join(f"{line.name}: {_spoken(labels, line)}" for line in lines)
 	return Markup(
 		'<svg role="img" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" '
-		'style="width:100%;max-width:{}px;height:auto;print-color-adjust:exact" font-size="13">'
+		'style="width:100%;min-width:{}px;max-width:{}px;height:auto;print-color-adjust:exact" font-size="13">'
 		"<title>{}</title><desc>{}</desc>{}</svg>"
-	).format(WIDTH, top + HEIGHT + BELOW, WIDTH, title, spoken, Markup("").join(parts))
+	).format(WIDTH, top + HEIGHT + BELOW, NARROWEST, WIDTH, title, spoken, Markup("").join(parts))
 
 
 def _legend(lines: Sequence[Line]) -> tuple[Markup, float]:
@@ -81,14 +83,15 @@ def _line(line: Line, number: int, labels: Sequence[str], places: Sequence[float
 		points = " ".join(f"{places[one]:.1f},{_y(line.values[one], top):.1f}" for one in run)
 		if len(run) > 1:
 			parts.append(Markup('<polyline points="{}" {}/>').format(points, _stroke(number)))
-		parts += [_point(line, one, _colour(number), labels[one], places[one], top) for one in run]
+		parts += [_point(line, one, number, labels[one], places[one], top) for one in run]
 	return Markup("").join([*parts, Markup("</g>")])
 
 
-def _point(line: Line, place: int, colour: str, label: str, x: float, top: float) -> Markup:
-	value = line.values[place]
-	return Markup('<circle cx="{:.1f}" cy="{:.1f}" r="4" fill="{}"><title>{}</title></circle>').format(
-		x, _y(value, top), colour, f"{label} {line.name} {value:.1%}"
+def _point(line: Line, place: int, number: int, label: str, x: float, top: float) -> Markup:
+	"""Smaller than those of the lines before it, so that of two in one place both are seen."""
+	value, colour, radius = line.values[place], _colour(number), max(3, 6.5 - 0.8 * number)
+	return Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" fill="{}"><title>{}</title></circle>').format(
+		x, _y(value, top), radius, colour, f"{label} {line.name} {value:.1%}"
 	)
 
 
