@@ -53,7 +53,11 @@ _DAYS_OF_PERIODS = {
 	for month in range(24)
 	for period in [Period.of(kind, add_months(FIRST, month))]
 	for day in (period.cutoff(), period.due())
+	if kind != "month" or str(day) >= MONTHLY_FROM
 }
+# After P1 changed hands, P2 was waived and P1 was talked to: what the clock does not find any more it takes for settled as
+# of the day on which it looks.
+_LOOKED_AT_ONCE = {"2024-06-01", "2025-10-11", "2025-10-21"}
 
 
 def play(chance: random.Random) -> None:
@@ -80,15 +84,15 @@ def on(day: datetime.date | str) -> time_machine.travel:
 
 
 def _runs_on(day: datetime.date) -> int:
-	"""The clock runs in every night before or after which somebody does something, and where figures are taken or due.
+	"""The clock runs in every night before somebody does something, and where figures are taken or due.
 
-	In between nothing happens that the next run does not find as of its day: `test_year` holds that.
+	In between nothing happens that the next run does not find, dated as a run of that night would have: `test_year` holds that.
 	"""
 	if OUTAGE[0] <= day <= OUTAGE[1]:
 		return 0
 	if str(day) in TWICE:
 		return 2
-	return int(str(day) in DEEDS or str(day - _ONE_DAY) in DEEDS or day in _DAYS_OF_PERIODS)
+	return int(str(day) in DEEDS or str(day) in _LOOKED_AT_ONCE or day in _DAYS_OF_PERIODS)
 
 
 def _night(queue: deque, chance: random.Random) -> None:
