@@ -109,9 +109,10 @@ INDICATORS: tuple[Indicator, ...] = (
 
 def values(counts: pd.DataFrame) -> pd.DataFrame:
 	"""The value of every indicator for each row of counts, rounded to 4 digits; None where the denominator is 0."""
-	above, below = (
-		counts[[getattr(one, part) for one in INDICATORS]].to_numpy(float) for part in ("numerator", "denominator")
+	numerators = counts[[one.numerator for one in INDICATORS]].to_numpy(dtype=float)
+	denominators = counts[[one.denominator for one in INDICATORS]].to_numpy(dtype=float)
+	there = denominators > 0
+	shares = np.round(np.divide(numerators, denominators, out=np.zeros_like(numerators), where=there), DIGITS)
+	return pd.DataFrame(
+		np.where(there, shares.astype(object), None), index=counts.index, columns=[one.code for one in INDICATORS]
 	)
-	share = np.round(np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0), DIGITS)
-	found = np.where(np.isnan(share), None, share.astype(object))
-	return pd.DataFrame(found, index=counts.index, columns=[one.code for one in INDICATORS])

@@ -212,14 +212,21 @@ class TestCauses:
 		days = [date(2026, month, 28) for month in range(1, 7)]
 		done = {days[2]: date(2026, 3, 20)}
 		rounds = [Round("M", day, done.get(day)) for day in days]
-		first, second = missed_rounds(rounds, None, date(2026, 1, 1), "I")
+		first, second = missed_rounds(rounds, date(2026, 1, 1), "I")
 		assert (first.key, first.ended) == ("round:M:2026-01-28", date(2026, 3, 20))
 		assert (second.key, second.due, second.ended) == ("round:M:2026-04-28", date(2026, 4, 28), None)
 
-	@pytest.mark.parametrize(("completed", "ended"), [(date(2026, 2, 5), date(2026, 2, 5)), (date(2026, 1, 20), None)])
-	def test_the_present_round_ends_it_if_it_was_done_since(self, completed, ended):
-		rounds = [Round("M", date(2026, 1, 28), None)]
-		assert [cause.ended for cause in missed_rounds(rounds, completed, date(2026, 1, 1), None)] == [ended]
+	def test_a_round_done_late_ends_the_row_that_it_belongs_to(self):
+		rounds = [Round("M", date(2026, 1, 28), None), Round("M", date(2026, 2, 28), date(2026, 3, 5))]
+		(cause,) = missed_rounds(rounds, date(2026, 1, 1), None)
+		assert (cause.due, cause.ended) == (date(2026, 1, 28), date(2026, 3, 5))
+
+	def test_a_round_done_late_was_overdue_until_then(self):
+		(cause,) = missed_rounds([Round("M", date(2026, 1, 28), date(2026, 2, 5))], date(2026, 1, 1), None)
+		assert (cause.begins, cause.ended) == (date(2026, 1, 29), date(2026, 2, 5))
+
+	def test_a_round_done_in_time_is_no_cause(self):
+		assert missed_rounds([Round("M", date(2026, 1, 28), date(2026, 1, 28))], date(2026, 1, 1), None) == []
 
 
 def test_a_warning_is_not_lifted_while_what_it_warns_of_stands():

@@ -37,7 +37,8 @@ _HEAVY = {
 	"test_supervision_walk.py": 5,
 	"test_upward_walk.py": 3,
 	"test_walk.py": 6,
-	"test_year.py": 4,
+	"test_two_years.py": 5,
+	"test_year.py": 3,
 }
 
 

@@ -261,7 +261,7 @@ class TestTime:
 
 
 def run_the_clock() -> None:
-	names = clock._concerned()
+	names = clock.concerned()
 	clock.turn_some(names)
 
 

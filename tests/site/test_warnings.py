@@ -222,6 +222,23 @@ class TestClock:
 		]
 		assert warnings[0].colour == "Red Warning"
 
+	@pytest.mark.parametrize("basis", ["Fixed Dates", "From Last Completion"])
+	def test_a_round_is_warned_of_once_its_own_day_is_over(self, in_charge, post, today, basis):  # noqa: F811
+		today("2026-03-02")
+		risk = risk_in_force(post, probability="High", harm="Serious")
+		rhythm = {"recurrence": "Every Year", "recurrence_basis": basis}
+		measure = records.create_measure(risk.name, due_date="2026-03-31", **rhythm)
+		today("2026-03-31")
+		assert watch() == []
+		today("2026-04-01")
+		(warning,) = watch()
+		assert (warning.source, str(warning.issued_on), warning.level) == ("Missed Round of a Measure", "2026-04-01", 0)
+		today("2026-04-02")
+		self.report(measure)
+		today("2026-04-03")
+		(warning,) = watch()
+		assert (warning.status, str(warning.handled_on)) == ("To Be Rechecked", "2026-04-02")
+
 	def test_rectifications_and_rotation(self, in_charge, post, today):  # noqa: F811
 		today("2026-03-02")
 		frappe.db.set_single_value("Integrity Risk Settings", "rotation_years", 2)

@@ -6,9 +6,8 @@ Sources in practice: reviews of all kinds, audits, inspections and complaints by
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.vocabulary import vocabulary_of
@@ -100,33 +99,33 @@ class Cause:
 
 @dataclass(frozen=True)
 class Round:
-	"""A round of a recurring measure that is over; `completed` is None where it was not done."""
+	"""A round of a recurring measure that is over, or whose day has come; `completed` is None where it was not done."""
 
 	measure: str
 	due: datetime.date
 	completed: datetime.date | None
 
+	@property
+	def was_missed(self) -> bool:
+		return self.completed is None or self.completed > self.due
 
-def missed_rounds(
-	rounds: Sequence[Round], completed: datetime.date | None, known: datetime.date, grade: str | None
-) -> list[Cause]:
-	"""One cause for each row of rounds missed one after the other, up to the next that was done.
 
-	`rounds` are those of one measure in order, `completed` the day on which its present round was done, if it was.
+def missed_rounds(rounds: Iterable[Round], known: datetime.date, grade: str | None) -> list[Cause]:
+	"""One cause for each row of rounds missed one after the other, until one is done, be it the first of them and late.
+
+	`rounds` are those of one measure in order, the present one among them from the day after it was due.
 	"""
-	runs = [(missed, list(run)) for missed, run in groupby(rounds, key=lambda one: one.completed is None)]
-	causes = []
-	for place, (missed, run) in enumerate(runs):
-		if not missed:
-			continue
-		ended = runs[place + 1][1][0].completed if place + 1 < len(runs) else _after(run[-1].due, completed)
-		key = f"round:{run[0].measure}:{run[0].due}"
-		causes.append(Cause("round_missed", key, run[0].due, known, grade, ended))
-	return causes
+	causes, first = [], None
+	for one in rounds:
+		first = first or (one if one.was_missed else None)
+		if first and one.completed:
+			causes.append(_missed_since(first, known, grade, one.completed))
+			first = None
+	return causes + ([_missed_since(first, known, grade)] if first else [])
 
 
-def _after(day: datetime.date, completed: datetime.date | None) -> datetime.date | None:
-	return completed if completed and completed > day else None
+def _missed_since(first: Round, known: datetime.date, grade: str | None, ended: datetime.date | None = None) -> Cause:
+	return Cause("round_missed", f"round:{first.measure}:{first.due}", first.due, known, grade, ended)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from lianzheng_risk.clock.queueing import queue_in_parts, units_in_order
 from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.periods import DAYS_AHEAD, PERIOD, Period, latest
 from lianzheng_risk.core.scoring.path import STATE
-from lianzheng_risk.risk_assessment.assessments import files, filling, frozen
+from lianzheng_risk.risk_assessment.assessments import files, filling, frozen, readying
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, UNIT
 from lianzheng_risk.risk_assessment.assessments.telling import tell_of_waiting
 from lianzheng_risk.risk_assessment.upward import received
@@ -46,6 +46,7 @@ def make_period(period: Period, cutoff) -> None:
 		missing -= received.replaced_units(period)
 	if not missing:
 		return
+	readying.bring_up_to_date()
 	merged = received.figures_with_reported(frozen.take_own(period, getdate(nowdate())), period)
 	taken = merged.figures
 	before, year = filling.earlier_figures(period, missing)

@@ -24,7 +24,7 @@ _ENDED = tuple(english(MEASURE_STATUS, code) for code in ENDED)
 
 def turn_all() -> None:
 	"""Queue what may have come to pass up to today, so many measures a job. Running it twice changes nothing."""
-	queue_in_parts(_SOME, "measures", _AT_ONCE, {"names": _concerned()})
+	queue_in_parts(_SOME, "measures", _AT_ONCE, {"names": concerned()})
 
 
 def turn_some(names: list[str]) -> dict[str, int]:
@@ -85,7 +85,7 @@ def _verifier(measure: Document) -> str | None:
 	return next((row.acted_by for row in reversed(measure.course_steps) if row.action == verified), None)
 
 
-def _concerned() -> list[str]:
+def concerned() -> list[str]:
 	"""Measures to which something may have happened by today; what lies before their dates is not looked at."""
 	measure = frappe.qb.DocType(MEASURE)
 	today = nowdate()

@@ -21,7 +21,7 @@ _AT_ONCE = 100
 
 def make_all() -> None:
 	"""Queue the plans that have come due, so many a job. Running it twice changes nothing."""
-	queue_in_parts(_SOME, "inspections", _AT_ONCE, {"names": _concerned()})
+	queue_in_parts(_SOME, "inspections", _AT_ONCE, {"names": concerned()})
 
 
 def make_some(names: list[str]) -> dict[str, int]:
@@ -74,7 +74,7 @@ def _made_already(plan: Document, found: list[Due]) -> set:
 	return {getdate(day) for day in rows}
 
 
-def _concerned() -> list[str]:
+def concerned() -> list[str]:
 	"""Plans with a date that may have come: each says how many days ahead it wants its inspection."""
 	plans = frappe.get_all(
 		PLAN,

@@ -92,9 +92,20 @@ def missed(units: Sequence[str], since: datetime.date, today: datetime.date) -> 
 	by_measure = {name: [Round(*one) for one in group] for name, group in groupby(rounds, key=lambda one: one[0])}
 	found = []
 	for one in of_measures:
-		causes = missed_rounds(by_measure.get(one.name, []), one.completed_on, getdate(one.creation), one.grade)
+		its_rounds = [*by_measure.get(one.name, []), *_present_round(one, today)]
+		causes = missed_rounds(its_rounds, getdate(one.creation), one.grade)
 		found += [Found(cause, one.description, _about_measure(one)) for cause in causes if _recent(cause, since)]
 	return found
+
+
+def _present_round(measure, today: datetime.date) -> list[Round]:
+	"""Where it was done, or was to be done by now. The day on which a round before it was done is none of its own."""
+	status = code(v.MEASURE_STATUS, measure.status)
+	if not measure.due_date or status in ENDED:
+		return []
+	if status in OPEN:
+		return [Round(measure.name, measure.due_date, None)] if measure.due_date < today else []
+	return [Round(measure.name, measure.due_date, measure.completed_on)] if measure.completed_on else []
 
 
 def lapsed(units: Sequence[str], since: datetime.date, today: datetime.date) -> list[Found]:

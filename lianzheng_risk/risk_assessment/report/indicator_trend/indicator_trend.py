@@ -5,35 +5,45 @@ from __future__ import annotations
 import json
 
 import frappe
-from frappe import _
+import pandas as pd
+from markupsafe import Markup
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.frozen.rows import JUDGING, percent, values_of
 from lianzheng_risk.core.periods import PERIOD, Period
-from lianzheng_risk.core.report import palette
+from lianzheng_risk.core.report.line_chart import Line, line_chart
 from lianzheng_risk.risk_assessment.assessments.filling import label_of
-from lianzheng_risk.risk_screening.language import shown
+from lianzheng_risk.risk_screening.language import session_lang, shown
+from lianzheng_risk.risk_supervision.warnings.speaking import said
 from lianzheng_risk.store.terms import code, english
 
-ASSESSMENT = "Integrity Assessment"
+ASSESSMENT, UNIT = "Integrity Assessment", "Integrity Unit"
 _PERIODS_AT_MOST = 36
 _INDICATOR = Text("指标", "Indicator")
+_TITLE = Text("{unit}指标趋势", "Indicator Trend of {unit}")
+_NOT_ASSESSED = Text("未评估", "Not Assessed")
+_NOTHING = Text("没有可供查看的已出具评估报告", "There is no issued assessment that you may see.")
 _DRAWN = ("post_coverage", "measure_coverage", "on_time_share", "rectification_in_time_share", "warning_in_time_share")
 
 
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
-	if not filters.unit:
-		frappe.throw(_("Please choose a unit."))
-	kind = code(PERIOD, filters.kind) or "quarter"
-	figures = _figures(filters.unit, kind)
-	periods = [Period.parse(text) for text in figures]
-	values = values_of({text: one["total"] for text, one in figures.items()}) if figures else None
+	figures = _figures(filters.unit or _own_unit(), code(PERIOD, filters.kind) or "quarter")
+	if not figures:
+		return _columns([]), [], shown(_NOTHING)
+	periods = _without_gaps([Period.parse(text) for text in figures])
+	values = values_of({text: one["total"] for text, one in figures.items()})
+	latest = next(reversed(figures.values()))
 	rows = [{**row, "assessments": _leading_to(figures)} for row in _rows(periods, values)]
-	return _columns(periods), rows, None, _chart(periods, values)
+	return _columns(periods), rows, _picture(latest["name"], periods, values)
 
 
-def _figures(unit: str, kind: str) -> dict[str, dict]:
+def _own_unit() -> str | None:
+	"""The highest that the user sees, the first of them where there are several."""
+	return next(iter(frappe.get_list(UNIT, pluck="name", order_by="lft, name", limit=1)), None)
+
+
+def _figures(unit: str | None, kind: str) -> dict[str, dict]:
 	"""By period, the earliest first: of those assessments that the user may see, the last version of each."""
 	found = frappe.get_list(
 		ASSESSMENT,
@@ -64,36 +74,43 @@ def _columns(periods: list[Period]) -> list[dict]:
 				"label": shown(label_of(period)),
 				"fieldtype": "Data",
 				"align": "right",
-				"width": 120,
+				"width": 140,
 			}
 			for period in periods
 		),
 	]
 
 
-def _rows(periods: list[Period], values) -> list[dict]:
-	if values is None:
-		return []
+def _without_gaps(periods: list[Period]) -> list[Period]:
+	"""Also those in between of which there is no assessment: time passed all the same."""
+	found = [periods[0]]
+	while found[-1] < periods[-1]:
+		found.append(found[-1].next())
+	return found[-_PERIODS_AT_MOST:]
+
+
+def _rows(periods: list[Period], values: pd.DataFrame) -> list[dict]:
 	return [
 		{
 			"indicator": shown(one.text),
 			"figure": one.code,
-			**{period.code: percent(values[one.code].iloc[place]) for place, period in enumerate(periods)},
+			**{
+				period.code: percent(values[one.code][period.code])
+				if period.code in values.index
+				else shown(_NOT_ASSESSED)
+				for period in periods
+			},
 		}
 		for one in JUDGING
 	]
 
 
-def _chart(periods: list[Period], values) -> dict | None:
-	if values is None:
-		return None
-	datasets = [
-		{
-			"name": shown(one.text),
-			"values": [None if value is None else round(value * 100, 1) for value in values[one.code]],
-		}
-		for one in JUDGING
-		if one.code in _DRAWN and any(value is not None for value in values[one.code])
-	]
-	data = {"labels": [shown(label_of(period)) for period in periods], "datasets": datasets}
-	return {"data": data, "type": "line", "colors": list(palette.SERIES)} if datasets else None
+def _picture(unit: str, periods: list[Period], values: pd.DataFrame) -> str:
+	"""Drawn here: the platform's own lines take what has no value for nothing."""
+	drawn = values.reindex([period.code for period in periods]).astype(object)
+	drawn = drawn.where(drawn.notna(), None)
+	lines = [Line(shown(one.text), drawn[one.code].tolist()) for one in JUDGING if one.code in _DRAWN]
+	labels = [shown(label_of(period)) for period in periods]
+	title = said(_TITLE, session_lang(), unit=unit)
+	picture = line_chart(labels, [line for line in lines if any(one is not None for one in line.values)], title)
+	return str(Markup('<h5>{}</h5><div style="overflow-x:auto">{}</div>').format(title, picture))
