@@ -113,7 +113,7 @@ def _run(report, organisation: Organisation) -> object:
 	return [answer["result"], answer.get("chart"), answer.get("report_summary"), answer.get("message")]
 
 
-@pytest.mark.parametrize("name", ["Screening Progress", "Screening Worklist"])
+@pytest.mark.parametrize("name", ["Campaign Progress", "Screening Progress", "Screening Worklist"])
 def test_a_campaign_from_above_shows_only_the_own_branch(organisation: Organisation, as_role, name: str) -> None:
 	as_role("Integrity Liaison")
 	campaign = organisation.documents[CAMPAIGN, "Running"]["above"]

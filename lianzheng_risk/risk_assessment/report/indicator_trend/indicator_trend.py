@@ -21,15 +21,25 @@ _INDICATOR = Text("指标", "Indicator")
 _DRAWN = ("post_coverage", "measure_coverage", "on_time_share", "rectification_in_time_share", "warning_in_time_share")
 
 
+class UnknownKindError(frappe.ValidationError):
+	pass
+
+
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
 	if not filters.unit:
 		frappe.throw(_("Please choose a unit."))
-	kind = code(PERIOD, filters.kind) or "quarter"
-	figures = _figures(filters.unit, kind)
+	figures = _figures(filters.unit, _kind(filters.kind))
 	periods = [Period.parse(text) for text in figures]
 	values = values_of({text: one["total"] for text, one in figures.items()}) if figures else None
 	return _columns(periods), _rows(periods, values), None, _chart(periods, values)
+
+
+def _kind(text: str | None) -> str:
+	kind = code(PERIOD, text)
+	if not kind:
+		frappe.throw(_("Please choose monthly, quarterly, half-yearly or yearly assessments."), UnknownKindError)
+	return kind
 
 
 def _figures(unit: str, kind: str) -> dict[str, dict]:
