@@ -153,6 +153,13 @@ def test_a_trend_of_no_kind_of_period_is_refused(asking, bureau, kind: str) -> N
 		run("Indicator Trend", filters={"unit": bureau[0], "kind": kind}, ignore_prepared_report=True)
 
 
+def test_a_department_is_not_told_that_it_has_no_unit_above(asking, bureau) -> None:
+	user = create_member(bureau[1], "Integrity Liaison")
+	asking(user)
+	found = {row["rule"] for row in run("Register Data Quality")["result"]}
+	assert found and not found & {"department_at_top", "several_tops"}
+
+
 def test_the_quality_of_too_large_a_register_is_asked_for_by_unit(asking, bureau, monkeypatch) -> None:
 	top, department = bureau
 	asking("Administrator")

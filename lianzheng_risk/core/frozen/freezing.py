@@ -19,7 +19,7 @@ from lianzheng_risk.core.facts import derive
 from lianzheng_risk.core.frozen.moves import Moves
 from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.register import Register
-from lianzheng_risk.core.tallies import heat_maps
+from lianzheng_risk.core.tallies import heat_maps, matrices
 from lianzheng_risk.core.tree import Tree
 
 # How a risk point that cannot be graded is kept.
@@ -47,7 +47,7 @@ def freeze(
 	risks = _risks(register, facts["risk_points"], tree)
 	moves = None if previous is None else Moves.between(previous, risks, tree)
 	listed, weak = _by_unit(risks), _weak_links(facts, register, tree)
-	heat = heat_maps(facts, tree, scheme)
+	heat, crossed = heat_maps(facts, tree, scheme), matrices(facts, tree)
 	codes, as_plain = tree.codes.tolist(), schemes.to_dict(scheme)
 	columns = zip(
 		codes,
@@ -57,6 +57,7 @@ def freeze(
 		own.to_dict("records"),
 		tree.rollup(own).to_dict("records"),
 		heat.tolist(),
+		crossed.tolist(),
 		strict=True,
 	)
 	return {
@@ -70,11 +71,12 @@ def freeze(
 			"own": its_own,
 			"total": total,
 			"heat_map": heat_map,
+			"matrix": matrix,
 			"weak_links": weak.get(unit, []),
 			"risks": listed.get(unit, {}),
 			"changes": moves.of(unit) if moves else None,
 		}
-		for unit, name, unit_type, parent, its_own, total, heat_map in columns
+		for unit, name, unit_type, parent, its_own, total, heat_map, matrix in columns
 	}
 
 

@@ -5,9 +5,27 @@ frappe.query_reports["Indicator Trend"] = {
 			fieldname: "kind",
 			label: __("Assessment Period"),
 			fieldtype: "Select",
-			options: ["Monthly Assessment", "Quarterly Assessment", "Half-Yearly Assessment", "Yearly Assessment"].map((value) => ({ value, label: __(value) })),
+			options: ["Monthly Assessment", "Quarterly Assessment", "Half-Yearly Assessment", "Yearly Assessment"].map((value) => ({
+				value,
+				label: __(value, null, "Integrity Assessment"),
+			})),
 			default: "Quarterly Assessment",
 			reqd: 1,
 		},
 	],
+
+	// It opens with the unit that it was called for, or with the topmost that the user sees.
+	async onload(report) {
+		// The platform fills in the address's filters before it has looked up their titles, and would find them empty.
+		await frappe.after_ajax();
+		const filter = report.get_filter("unit");
+		if (filter.get_value()) {
+			report.refresh();
+			return;
+		}
+		const [top] = await frappe.db.get_list("Integrity Unit", { order_by: "lft", limit: 1 });
+		if (top) {
+			await filter.set_value(top.name);
+		}
+	},
 };
