@@ -68,9 +68,9 @@ TEXTS: dict[str, Text] = {
 	"trend": Text("与往期对比", "Compared with Earlier Times"),
 	"change_in_points": Text("较上期（百分点）", "Change (points)"),
 	"trend_note": Text(
-		"往期数值取自当时的评估结果，不随登记簿事后的修改变动；“—”表示当时没有可比的数据。",
-		"Earlier values are those of the assessments made at the time; later changes of the register do not touch them. “—”: "
-		"nothing to compare with.",
+		"往期数值取自当时的评估结果，不随登记簿事后的修改变动；“—”或空白表示当时没有可比的数据。",
+		"Earlier values are those of the assessments made at the time; later changes of the register do not touch them. “—” or "
+		"nothing: there was nothing to compare with.",
 	),
 	"changes": Text("与上期相比", "Compared with the Previous Register"),
 	"method": Text("方法说明", "Method"),

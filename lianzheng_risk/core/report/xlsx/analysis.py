@@ -22,7 +22,7 @@ from lianzheng_risk.core.report.xlsx.cells import (
 from lianzheng_risk.core.workbook.printing import print_on_a4
 
 _TITLE_HEIGHT = 34
-_LINES_SIZE = (9, 15.5)
+_LINES_SIZE, _ROWS_OF_LINES = (9, 15.5), 19
 # So many columns of times fit an upright page.
 _UPRIGHT_TIMES = 5
 
@@ -87,7 +87,7 @@ def unit_map(sheet: Worksheet, picture: dict, beyond: Beyond, words: Words) -> N
 
 
 def trend(sheet: Worksheet, picture: dict, beyond: Beyond, words: Words) -> None:
-	"""The indicators time by time with the last change, and lines for the main ones, which stand first."""
+	"""Lines for the main indicators, and below them all, time by time with the last change; the main ones stand first."""
 	times, rows = analysis.trend(picture, beyond)
 	rows = sorted(rows, key=lambda row: row.code not in analysis.DRAWN)
 	columns = [
@@ -95,15 +95,15 @@ def trend(sheet: Worksheet, picture: dict, beyond: Beyond, words: Words) -> None
 		*(Column(label, 13, lambda row, at=at: row.values[at], styles.IN_CHART) for at, label in enumerate(times)),
 		Column(words("change_in_points"), 14, lambda row: row.change, _change_style),
 	]
-	top = _title(sheet, words("trend"), columns)
-	last = write_table(sheet, top, columns, rows)
 	drawn = sum(row.code in analysis.DRAWN for row in rows)
+	top = _title(sheet, words("trend"), columns) + (_ROWS_OF_LINES if drawn else 0)
+	last = write_table(sheet, top, columns, rows)
 	if drawn:
 		chart = charts.lines(sheet, words("trend"), (top, top + drawn), (1, 1 + len(times)), palette.SERIES)
 		chart.height, chart.width = _LINES_SIZE
-		sheet.add_chart(chart, f"A{last + 2}")
-	_paragraph(sheet, last + 22, words("trend_note"), columns)
-	print_on_a4(sheet, words.lang, "portrait" if len(times) <= _UPRIGHT_TIMES else "landscape")
+		sheet.add_chart(chart, "A3")
+	_paragraph(sheet, last + 2, words("trend_note"), columns)
+	print_on_a4(sheet, words.lang, "portrait" if len(times) <= _UPRIGHT_TIMES else "landscape", f"{top}:{top}")
 
 
 def _change_style(row: analysis.TrendRow) -> str:
