@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-# So many points can still be told apart on a line.
-POINTS_AT_MOST = 60
+# Below so many points of a line there is room for their days.
+POINTS_AT_MOST = 14
 
 
 class Day(NamedTuple):

@@ -16,16 +16,15 @@ frappe.query_reports["Indicator Trend"] = {
 
 	// It opens with the unit that it was called for, or with the topmost that the user sees.
 	async onload(report) {
-		// The platform fills in the address's filters before it has looked up their titles, and would find them empty.
-		await frappe.after_ajax();
+		await lianzheng_risk.await_filters();
 		const filter = report.get_filter("unit");
 		if (filter.get_value()) {
-			report.refresh();
 			return;
 		}
 		const [top] = await frappe.db.get_list("Integrity Unit", { order_by: "lft", limit: 1 });
 		if (top) {
 			await filter.set_value(top.name);
+			await lianzheng_risk.await_filters();
 		}
 	},
 };

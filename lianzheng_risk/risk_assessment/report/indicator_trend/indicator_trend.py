@@ -67,7 +67,7 @@ def _columns(periods: list[Period]) -> list[dict]:
 				"label": shown(label_of(period)),
 				"fieldtype": "Data",
 				"align": "right",
-				"width": 120,
+				"width": 150,
 			}
 			for period in periods
 		),
@@ -87,15 +87,16 @@ def _rows(periods: list[Period], values) -> list[dict]:
 
 
 def _chart(periods: list[Period], values) -> dict | None:
+	"""Of indicators that have a value in each period: the desk's lines know no gaps and would fall to nought."""
 	if values is None:
 		return None
 	datasets = [
 		{
 			"name": shown(one.text),
-			"values": [None if value is None else round(value * 100, 1) for value in values[one.code]],
+			"values": [round(value * 100, 1) for value in values[one.code]],
 		}
 		for one in JUDGING
-		if one.code in _DRAWN and any(value is not None for value in values[one.code])
+		if one.code in _DRAWN and all(value is not None for value in values[one.code])
 	]
 	data = {"labels": [shown(label_of(period)) for period in periods], "datasets": datasets}
 	return {"data": data, "type": "line", "colors": list(palette.SERIES)} if datasets else None

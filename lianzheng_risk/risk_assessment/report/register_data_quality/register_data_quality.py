@@ -96,9 +96,9 @@ def _message(count: int) -> str | None:
 
 
 def _chart(found: list[Shortcoming]) -> dict | None:
-	"""The units with most to mend, by severity."""
+	"""The units with most to mend, by severity; of one alone there is nothing to compare."""
 	units = [unit for unit, _count in Counter(one.unit for one in found if one.unit).most_common(_UNITS_IN_CHART)]
-	if not units:
+	if len(units) < 2:
 		return None
 	counted = Counter((one.unit, one.finding.severity) for one in found)
 	names = names_of(UNIT, units)

@@ -1,5 +1,6 @@
 frappe.query_reports["Risk Heat Map"] = {
 	filters: [{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Integrity Unit" }],
+	onload: () => lianzheng_risk.await_filters(),
 
 	formatter(value, row, column, data, default_formatter) {
 		const place = column.fieldname.match(/^cell_(\d+)$/)?.[1];

@@ -11,6 +11,8 @@ frappe.query_reports["Campaign Progress"] = {
 		{ fieldname: "closed", label: __("Closed Campaigns Too"), fieldtype: "Check" },
 	],
 
+	onload: () => lianzheng_risk.await_filters(),
+
 	formatter(value, row, column, data, default_formatter) {
 		if (data) {
 			frappe.utils.add_link_title("Integrity Screening Campaign", data.campaign, data.title);
