@@ -1,3 +1,4 @@
+from lianzheng_risk.setup.blocks import BLOCKS as _BLOCKS
 from lianzheng_risk.setup.scoped import CHILDREN as _CHILDREN
 from lianzheng_risk.setup.scoped import NOTES as _NOTES
 from lianzheng_risk.setup.scoped import SCOPED as _SCOPED
@@ -47,9 +48,11 @@ _NAMES_JS = ["public/js/offered_names.js"]
 _COURSE_JS = [*_WORDS_JS, "public/js/course_steps.js", "public/js/course.js"]
 
 # Forms of other apps that a threshold binds are known on the site alone, and a report's own script includes no other.
+# So it is with a block of a page.
 app_include_js = [
 	"/assets/lianzheng_risk/js/decision_gate.js",
 	"/assets/lianzheng_risk/js/figure_links.js",
+	"/assets/lianzheng_risk/js/heat_map.js",
 	"/assets/lianzheng_risk/js/unit_reports.js",
 ]
 
@@ -88,6 +91,7 @@ fixtures = [
 	{"doctype": "Workflow State", "filters": [["name", "in", _STATES]]},
 	{"doctype": "Workflow Action Master", "filters": [["name", "in", _ACTIONS]]},
 	{"doctype": "Workflow", "filters": [["name", "=", _WORKFLOW]]},
+	{"doctype": "Custom HTML Block", "filters": [["name", "in", _BLOCKS]]},
 ]
 
 scheduler_events = {

@@ -15,8 +15,10 @@ from lianzheng_risk.core.assessment import assess as assess_register
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.periods import Period
+from lianzheng_risk.core.report.beyond import Moment
 from lianzheng_risk.core.tree import UnitTreeError
 
+from .earlier import read_earlier
 from .files import refuse_overwriting, staged
 from .loading import load, summary, usable
 from .options import FILE, Day, PeriodCode, profile_option, scheme_option, schemes_listed
@@ -48,11 +50,13 @@ WRITTEN = Text("评估报告：{path}", "Assessment: {path}")
 	examples=Text(
 		"lianzheng-risk assess 登记簿.xlsx --out 评估\n"
 		"lianzheng-risk assess 登记簿.xlsx --out 评估 --as-of 2026-06-30 --previous 去年.xlsx\n"
+		"lianzheng-risk assess 登记簿.xlsx --out 评估 --earlier 上半年/assessment.json\n"
 		"lianzheng-risk assess 登记簿.xlsx --out 评估 --unit NJ-CW --period 2026H1\n"
 		"lianzheng-risk assess 登记簿.xlsx --out 评估 --scheme matrix-5x5\n"
 		"lianzheng-risk assess 登记簿.xlsx --out 评估 --skip-bad   略去有错误的行",
 		"lianzheng-risk assess register.xlsx --out assessment --lang en\n"
 		"lianzheng-risk assess register.xlsx --out assessment --as-of 2026-06-30 --previous last-year.xlsx\n"
+		"lianzheng-risk assess register.xlsx --out assessment --earlier first-half/assessment.json\n"
 		"lianzheng-risk assess register.xlsx --out assessment --unit NJ-CW --period 2026H1\n"
 		"lianzheng-risk assess register.xlsx --out assessment --scheme matrix-5x5\n"
 		"lianzheng-risk assess register.xlsx --out assessment --skip-bad   leaves out rows with errors",
@@ -69,6 +73,16 @@ WRITTEN = Text("评估报告：{path}", "Assessment: {path}")
 	metavar="OLD.xlsx",
 	text=Text("以前的登记簿，用于比较变化", "An earlier register to compare with"),
 )
+@option(
+	"--earlier",
+	type=FILE,
+	multiple=True,
+	metavar="ASSESSMENT.json",
+	text=Text(
+		"以前评估得到的 assessment.json，用于画出指标趋势，可以重复",
+		"The assessment.json of an earlier assessment, for the trend; may be repeated",
+	),
+)
 @scheme_option
 @profile_option
 @option(
@@ -83,6 +97,7 @@ def assess(
 	period: Period | None,
 	as_of: datetime.date | None,
 	previous: Path | None,
+	earlier: tuple[Path, ...],
 	scheme: Scheme,
 	skip_bad: bool,
 ) -> None:
@@ -98,7 +113,8 @@ def assess(
 			click.echo(summary(source, one.findings))
 	with progress.step(ASSESSING), unit_errors():
 		assessment = assess_register(registers[0], scheme, day, *registers[1:], unit=unit)
-	for path in write_report(assessment, out, progress):
+	moments = read_earlier(earlier, assessment)
+	for path in write_report(assessment, out, progress, moments):
 		click.echo(WRITTEN.format(spoken(), path=path))
 
 
@@ -116,8 +132,8 @@ def unit_errors() -> Iterator[None]:
 		fail(error.text)
 
 
-def write_report(assessment: Assessment, out: Path, progress: Progress) -> list[Path]:
+def write_report(assessment: Assessment, out: Path, progress: Progress, earlier: tuple[Moment, ...] = ()) -> list[Path]:
 	"""Write the three files, all or none, and return where they are."""
 	with progress.step(WRITING), staged(out) as folder:
-		written = report.write_all(assessment, folder, spoken())
+		written = report.write_all(assessment, folder, spoken(), earlier)
 	return [out / path.name for path in written]

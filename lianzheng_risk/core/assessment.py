@@ -20,7 +20,7 @@ from lianzheng_risk.core.expectations import USUAL, Expectations
 from lianzheng_risk.core.facts import derive
 from lianzheng_risk.core.grading import GRADE_OF, Level, Scheme
 from lianzheng_risk.core.register import Register
-from lianzheng_risk.core.tallies import heat_maps
+from lianzheng_risk.core.tallies import heat_maps, matrices
 from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.core.weak_links import WeakLinks
 
@@ -33,7 +33,7 @@ class Assessment:
 
 	`units` has unit_name and unit_type; `own` and `total` have the columns of counts.COLUMNS, a unit by itself and with
 	everything below it. `heat_map` counts risk points, one row per probability and one column per harm level of the
-	scheme, worst first.
+	scheme, worst first. `matrix` counts them by RISK_CATEGORY and POWER_CATEGORY; older frozen figures have none.
 	"""
 
 	as_of: datetime.date
@@ -45,6 +45,7 @@ class Assessment:
 	heat_map: np.ndarray
 	weak_links: WeakLinks
 	changes: Changes | None = None
+	matrix: np.ndarray | None = None
 
 	@property
 	def whole(self) -> dict[str, int]:
@@ -151,6 +152,7 @@ def assess(
 		heat_map=heat_maps(facts, tree, scheme).sum(axis=0),
 		weak_links=weak_links.find(facts, register, tree),
 		changes=None if previous is None else compare(previous, register, scheme, scope),
+		matrix=matrices(facts, tree).sum(axis=0),
 	)
 
 

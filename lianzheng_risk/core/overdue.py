@@ -5,6 +5,7 @@ Regulation §2(3): whoever falls behind is to be urged in time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -46,6 +47,6 @@ class Stage:
 		return self.overdue / self.due if self.due else None
 
 
-def funnel(counts: pd.Series) -> list[Stage]:
+def funnel(counts: pd.Series | Mapping[str, int]) -> list[Stage]:
 	"""One for each kind, from the counts of a unit or of many summed up."""
 	return [Stage(kind, *(int(counts[column]) for column in (kind.there, kind.due, kind.overdue))) for kind in KINDS]

@@ -42,7 +42,7 @@ class Tallies:
 		"""Raises UnitTreeError where the units make no tree."""
 		tree = Tree.of(register["units"])
 		facts = derive(register, tree, scheme, as_of, expected)
-		own, heat, matrix = counts.count_own(facts, tree), heat_maps(facts, tree, scheme), _matrices(facts, tree)
+		own, heat, matrix = counts.count_own(facts, tree), heat_maps(facts, tree, scheme), matrices(facts, tree)
 		return cls(as_of, scheme, tree, tree.named(register["units"]), own, heat, matrix)
 
 
@@ -52,7 +52,7 @@ def heat_maps(facts: Facts, tree: Tree, scheme: Scheme) -> np.ndarray:
 	return _tables(risks, ("probability", "harm"), tree, (len(scheme.probability), len(scheme.harm)))
 
 
-def _matrices(facts: Facts, tree: Tree) -> np.ndarray:
+def matrices(facts: Facts, tree: Tree) -> np.ndarray:
 	"""Per unit its own risk points by their category and that of their power."""
 	size = (len(RISK_CATEGORY.codes), len(POWER_CATEGORY.codes))
 	return _tables(facts["risk_points"], ("category", "power_category"), tree, size)

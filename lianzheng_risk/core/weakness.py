@@ -5,6 +5,7 @@ Regulation §2(3): units with weak links in their risk control are to be seen an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -50,11 +51,10 @@ class Weakness:
 
 def weaknesses(counts: pd.DataFrame) -> list[Weakness]:
 	"""One for each row of counts."""
-	found = values(counts)[[indicator.code for indicator in JUDGING]]
-	return [
-		Weakness(
-			tuple(it for it, value in zip(JUDGING, row, strict=True) if it.is_weak(value)),
-			sum(value is not None for value in row),
-		)
-		for row in found.itertuples(index=False, name=None)
-	]
+	return [weakness(found) for found in values(counts).to_dict("records")]
+
+
+def weakness(found: Mapping[str, float | None]) -> Weakness:
+	"""By the values of a unit's indicators."""
+	judged = [(it, value) for it in JUDGING if (value := found.get(it.code)) is not None]
+	return Weakness(tuple(it for it, value in judged if it.is_weak(value)), len(judged))

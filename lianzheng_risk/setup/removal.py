@@ -2,6 +2,7 @@
 
 import frappe
 
+from lianzheng_risk.setup.blocks import BLOCKS
 from lianzheng_risk.setup.erp import remove_erp_fields
 from lianzheng_risk.setup.kanban import remove_boards
 from lianzheng_risk.setup.roles import ROLES
@@ -34,6 +35,7 @@ def remove_everything() -> None:
 		_remove_secrets(doctypes)
 		remove_boards(doctypes)
 	_remove_workflow()
+	_remove_blocks()
 	_remove_roles()
 	remove_wording()
 	remove_erp_fields()
@@ -73,6 +75,12 @@ def _remove_workflow() -> None:
 	):
 		used = frappe.get_all("Workflow Transition", filters={used_in: ["in", names]}, pluck=used_in)
 		frappe.db.delete(doctype, {"name": ["in", set(names).difference(used) or [""]]})
+
+
+def _remove_blocks() -> None:
+	for name in BLOCKS:
+		if frappe.db.exists("Custom HTML Block", name):
+			frappe.delete_doc("Custom HTML Block", name, ignore_permissions=True, force=True, delete_permanently=True)
 
 
 def _remove_roles() -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import frappe
 import pandas as pd
 from frappe.utils import getdate, nowdate
 
 from lianzheng_risk.core.checks import check_register
-from lianzheng_risk.core.checks.rules import UNRESOLVED_REFERENCE
+from lianzheng_risk.core.checks.rules import DEPARTMENT_AT_TOP, SEVERAL_TOPS, UNRESOLVED_REFERENCE
 from lianzheng_risk.core.findings import Finding
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
 from lianzheng_risk.store.frames import read_to_assess
 from lianzheng_risk.store.mapping import MAPPINGS
+from lianzheng_risk.store.names import UNIT
 
 
 class Shortcoming(NamedTuple):
@@ -26,14 +28,30 @@ class Shortcoming(NamedTuple):
 def shortcomings(unit: str | None = None) -> list[Shortcoming]:
 	"""Of what the session's user may see, in the order of the register's tables and rows.
 
-	References are the platform's to keep: one that leads nowhere here leads to what the user does not see.
+	References are the platform's to keep: one that leads nowhere here leads to what the user does not see. Nor does a unit
+	lack a parent because the user does not see it.
 	Raises frappe.PermissionError where the user may read no register at all.
 	"""
 	register = _from_row_one(read_to_assess(unit))
 	findings = check_register(register, scheme_in_force(), getdate(nowdate()))
-	told = [finding for finding in findings if finding.rule is not UNRESOLVED_REFERENCE]
+	hidden = _with_parents_out_of_sight(register)
+	told = [finding for finding in findings if not _comes_of_sight(finding, register, hidden)]
 	places = {table: _Places(register, table) for table in {finding.place.table for finding in told}}
 	return [places[finding.place.table].of(finding) for finding in told]
+
+
+def _comes_of_sight(finding: Finding, register: Register, hidden: set[str]) -> bool:
+	"""Whether only what the user does not see makes this look wrong."""
+	if finding.rule is DEPARTMENT_AT_TOP:
+		return register["units"]["unit"][finding.place.row] in hidden
+	return finding.rule is UNRESOLVED_REFERENCE or (finding.rule is SEVERAL_TOPS and bool(hidden))
+
+
+def _with_parents_out_of_sight(register: Register) -> set[str]:
+	units = register["units"]
+	tops = units.loc[units["parent_unit"].isna(), "unit"].tolist()
+	filters = {"name": ["in", tops or [""]], "parent_integrity_unit": ["is", "set"]}
+	return set(frappe.get_all(UNIT, filters=filters, pluck="name", order_by=""))
 
 
 def _from_row_one(register: Register) -> Register:

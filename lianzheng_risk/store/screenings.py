@@ -28,6 +28,8 @@ _COLUMNS = {
 	"result": "result",
 	"holder": "holder",
 	"reported_by": "reported_by",
+	"reported_on": "reported_on",
+	"confirmed_on": "confirmed_on",
 	"post_rank": "post.rank",
 	"holder_name": "holder.person_name",
 	"holder_user": "holder.user",
@@ -46,7 +48,8 @@ _CODES = {
 def read_screenings(campaign: Document, unit: str | None = None, as_system: bool = False) -> pd.DataFrame:
 	"""One row per post that the session's user may see, of `unit` and below where one is given.
 
-	Columns: name, post, post_name, unit, status, result, holder, reported_by, post_rank, holder_name, holder_user.
+	Columns: name, post, post_name, unit, status, result, holder, reported_by, reported_on, confirmed_on, post_rank,
+	holder_name, holder_user.
 	"""
 	filters = [[SCREENING, "campaign", "=", campaign.name], *_below(SCREENING, unit)]
 	return _frame(SCREENING, _COLUMNS, filters, as_system)

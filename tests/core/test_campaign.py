@@ -7,6 +7,7 @@ import pytest
 
 from lianzheng_risk.core.approval.judge import Actor
 from lianzheng_risk.core.campaign import digest, progress
+from lianzheng_risk.core.campaign.days import POINTS_AT_MOST, Day, day_by_day
 from lianzheng_risk.core.campaign.judge import Case, open_actions, refusal
 from lianzheng_risk.core.campaign.schedule import Planned, due_dates, first_out_of_order, is_reminder_due
 from lianzheng_risk.core.campaign.words import DAYS_SETTING, PHASE, PHASES, WAITS_FOR
@@ -226,3 +227,42 @@ class TestNotices:
 		items = [self.own, digest.Overdue("2026年排查", 3)]
 		assert digest.subject(items) == "廉政风险排查：有5项工作待您办理"
 		assert digest.subject(items, "en") == "Integrity risk screening: 5 items wait for you"
+
+
+class TestDayByDay:
+	"""Ten working days are not asked for here: from the 1st to the 5th of June four posts are to report."""
+
+	START, DUE = day("2026-06-01"), day("2026-06-05")
+
+	def screenings(self, *rows: tuple[str, str | None, str | None]) -> pd.DataFrame:
+		frame = pd.DataFrame(rows, columns=["status", "reported_on", "confirmed_on"])
+		return frame.assign(**{name: pd.to_datetime(frame[name]) for name in ("reported_on", "confirmed_on")})
+
+	def test_adds_up_what_came_in(self):
+		four = self.screenings(
+			("confirmed", "2026-06-02 09:00", "2026-06-04 10:00"),
+			("reported", "2026-06-02 17:00", None),
+			("under_way", None, None),
+			("not_begun", None, None),
+		)
+		days = day_by_day(four, self.START, self.DUE, day("2026-06-06"))
+		assert [(it.expected, it.handed_in, it.confirmed) for it in days] == [
+			(0, 0, 0), (1, 2, 0), (2, 2, 0), (3, 2, 1), (4, 2, 1), (4, 2, 1),
+		]  # fmt: skip
+
+	def test_what_has_no_day_counts_on_the_last(self):
+		days = day_by_day(self.screenings(("confirmed", None, None)), self.START, self.DUE, day("2026-06-03"))
+		assert [(it.handed_in, it.confirmed) for it in days] == [(0, 0), (0, 0), (1, 1)]
+
+	def test_what_was_sent_back_does_not_count(self):
+		days = day_by_day(self.screenings(("under_way", "2026-06-01", None)), self.START, self.DUE, self.DUE)
+		assert {it.handed_in for it in days} == {0}
+
+	def test_a_long_campaign_is_drawn_in_steps_and_ends_today(self):
+		until = day("2027-06-01")
+		days = day_by_day(self.screenings(("reported", "2026-06-01", None)), self.START, self.DUE, until)
+		assert len(days) <= POINTS_AT_MOST
+		assert days[-1] == Day(until, 1, 1, 0)
+
+	def test_on_the_day_of_the_start_there_is_one_point(self):
+		assert day_by_day(self.screenings(), self.START, self.DUE, self.START) == [Day(self.START, 0, 0, 0)]

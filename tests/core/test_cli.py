@@ -196,6 +196,47 @@ def test_assess_compares_with_a_previous_register(run, clean, faulty, tmp_path):
 	assert not (tmp_path / "no").exists()
 
 
+def test_assess_draws_the_trend_from_earlier_assessments(run, clean, tmp_path):
+	for name, day in (("first", "2026-06-30"), ("second", "2026-07-31")):
+		assert run("assess", clean, "--out", tmp_path / name, "--as-of", day).code == 0
+	first, second = (tmp_path / name / "assessment.json" for name in ("first", "second"))
+	plain = run("assess", clean, "--out", tmp_path / "plain", "--as-of", "2026-08-31")
+	drawn = run(
+		"assess", clean, "--out", tmp_path / "drawn", "--as-of", "2026-08-31", "--earlier", second, "--earlier", first
+	)
+	assert (plain.code, drawn.code) == (0, 0)
+	assert (tmp_path / "plain" / "assessment.json").read_bytes() == (
+		tmp_path / "drawn" / "assessment.json"
+	).read_bytes()
+	sheet = openpyxl.load_workbook(tmp_path / "drawn" / "assessment.xlsx")["与往期对比"]
+	[heads] = [row for row in sheet.iter_rows(values_only=True) if row[0] == "指标"]
+	assert list(heads) == ["指标", "2026-06-30", "2026-07-31", "2026-08-31", "较上期（百分点）"]
+	assert "与往期对比" not in openpyxl.load_workbook(tmp_path / "plain" / "assessment.xlsx").sheetnames
+
+
+@pytest.mark.parametrize(
+	("content", "told"),
+	[
+		("[]", "不是评估得到的 assessment.json"),
+		(
+			'{"as_of": "2025-06-30", "units": [{"unit": "NJ"}], "indicators": [{"code": "x", "value": "1"}]}',
+			"不是评估得到的",
+		),
+		('{"as_of": "2025-06-30", "units": [{"unit": "X"}], "indicators": []}', "是“X”的评估"),
+		('{"as_of": "2026-06-30", "units": [{"unit": "NJ"}], "indicators": []}', "不早于本次评估的2026-06-30"),
+		(None, "无法读取"),
+	],
+)
+def test_an_earlier_assessment_that_will_not_do_is_refused(run, clean, tmp_path, content, told):
+	earlier = tmp_path / "assessment.json"
+	if content is not None:
+		earlier.write_text(content, encoding="utf-8")
+	refused = run("assess", clean, "--out", tmp_path / "out", "--as-of", "2026-06-30", "--earlier", earlier)
+	assert refused.code == 2
+	assert told in refused.err
+	assert not (tmp_path / "out").exists()
+
+
 def test_assess_by_another_scheme(run, clean, tmp_path):
 	grades = {}
 	scheme = tmp_path / "our.json"

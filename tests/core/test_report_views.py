@@ -111,6 +111,11 @@ def test_weak_links_are_gathered_by_kind_and_told_in_sentences():
 	assert views.weak_sentence(links[-1], EN).startswith("4: NJ-G031 ")
 
 
+def test_of_what_is_counted_and_never_named_only_the_number_is_told():
+	link = {"count": 2, "subjects": []}
+	assert (views.weak_sentence(link, ZH), views.subjects(link, ZH)) == ("2项", "")
+
+
 def test_a_regrading_goes_up_towards_grade_I():
 	assert views.moved({"from": "II", "to": "I"}) == "raised"
 	assert views.moved({"from": "I", "to": "III"}) == "lowered"

@@ -34,9 +34,11 @@ def row_of(sheet, value) -> int:
 
 
 def test_sheets_stand_in_the_order_of_the_report(full):
-	assert full.sheetnames == ["概览", "风险热力图", "评估指标", "单位", "单位排序", "薄弱环节", "变化", "说明"]
+	assert full.sheetnames == [
+		"概览", "风险热力图", "逾期漏斗", "评估指标", "单位薄弱程度", "单位", "单位排序", "薄弱环节", "变化", "说明",
+	]  # fmt: skip
 	assert "变化" not in book(sample.picture()).sheetnames
-	assert book(sample.picture("en")).sheetnames[:3] == ["Overview", "Heat Map", "Indicators"]
+	assert book(sample.picture("en")).sheetnames[:3] == ["Overview", "Heat Map", "Overdue Funnel"]
 
 
 def test_the_overview_holds_figures_as_numbers(full):
@@ -148,7 +150,7 @@ def test_text_stays_text():
 	cells = [cell for sheet in book(picture) for row in sheet.iter_rows() for cell in row if cell.value in texts]
 	assert {cell.value for cell in cells} == set(texts)
 	sheets = {cell.parent.title for cell in cells if cell.value == texts[0]}
-	assert sheets == {"概览", "单位", "单位排序", "薄弱环节", "变化"}
+	assert sheets == {"概览", "单位薄弱程度", "单位", "单位排序", "薄弱环节", "变化"}
 	assert {cell.data_type for cell in cells} == {"s"}
 	assert {cell.value for cell in cells if not cell.quotePrefix} == {"#N/A"}
 

@@ -169,6 +169,8 @@ class TestReading:
 			("misshapen", lambda data: data["NJ-ZF-1"].update(parent="NJ-ZF-1")),
 			("misshapen", lambda data: data["NJ-ZF"].update(as_of="2026-07-01")),
 			("misshapen", lambda data: data["NJ-ZF"].update(heat_map=[[1]])),
+			("misshapen", lambda data: data["NJ-ZF"].update(matrix=[[1]])),
+			("misshapen", lambda data: data["NJ-ZF"].update(matrix=None)),
 			("misshapen", lambda data: data["NJ-ZF"].update(scheme={"name": "x"})),
 			("misshapen", lambda data: data["NJ-ZF"].update(type="galaxy")),
 			("misshapen", lambda data: data["NJ-ZF"].update(weak_links=[{"kind": "x", "grade": ["I"]}])),

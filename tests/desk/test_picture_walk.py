@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import frappe
 import pytest
 
-from tests.desk.office import account, ensure_the_office
+from tests.desk.desk import Desk
+from tests.desk.office import OTHER_OFFICE, account, ensure_the_office
+from tests.site import records
 from tests.site.sites import connected
 
+HEAVY = "DJ-2-FX-HEAVY"
 # What each says beyond its name.
 PICTURES = {
 	"Unit Risk Map": "未达标指标数",
@@ -21,6 +25,11 @@ PICTURES = {
 def office(address, erp_site: str) -> None:
 	with connected(erp_site):
 		ensure_the_office()
+		if not frappe.db.exists("Integrity Risk Point", HEAVY):
+			records.create_risk_point(
+				OTHER_OFFICE, risk_code=HEAVY, title="资金拨付把关不严", probability="High", harm="Serious"
+			)
+			frappe.db.commit()
 
 
 def test_the_pictures_of_a_leader(office, sign_in) -> None:
@@ -28,6 +37,7 @@ def test_the_pictures_of_a_leader(office, sign_in) -> None:
 	leader.open("integrity-leader-desk")
 	for words in ("待办事项", "单位风险树图", "逾期漏斗", "数据质量"):
 		leader.expect_text(words)
+	from_the_heat_map_to_its_risk_points(leader)
 	for name, words in PICTURES.items():
 		leader.open(f"query-report/{name}")
 		leader.expect_text(words)
@@ -36,3 +46,15 @@ def test_the_pictures_of_a_leader(office, sign_in) -> None:
 	drawn.first.wait_for()
 	assert {"审批科", "财务科"} <= {text.split("  ")[0] for text in drawn.locator("title").all_text_contents()}
 	assert not leader.errors
+
+
+def from_the_heat_map_to_its_risk_points(leader: Desk) -> None:
+	"""A cell of the page's own heat map leads to as many risk points as it says."""
+	cell = leader.page.get_by_title("高 · 严重 · 一级 · ")
+	cell.wait_for()
+	count = cell.locator("b").text_content()
+	cell.click()
+	leader.page.wait_for_function("window.cur_list?.doctype === 'Integrity Risk Point' && cur_list.data.length")
+	leader.settle()
+	assert leader.page.evaluate("cur_list.data.length") == int(count) > 0
+	leader.expect_text("资金拨付把关不严")

@@ -7,6 +7,7 @@ import pytest
 from lianzheng_risk.core.approval.path import ACTION, MOVES, STATE
 from lianzheng_risk.core.approval.record import MATERIAL
 from lianzheng_risk.core.roles import ROLE
+from lianzheng_risk.setup.blocks import BLOCKS
 from lianzheng_risk.setup.roles import ROLES
 from lianzheng_risk.setup.workflow import ACTIONS, STATES, WORKFLOW
 from tests.metadata.files import APP, chinese, doctypes, fields, options
@@ -86,6 +87,7 @@ def test_hooks_export_exactly_these():
 		"Workflow State": [["name", "in", STATES]],
 		"Workflow Action Master": [["name", "in", ACTIONS]],
 		"Workflow": [["name", "=", WORKFLOW]],
+		"Custom HTML Block": [["name", "in", BLOCKS]],
 	}
 
 

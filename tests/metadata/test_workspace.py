@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from lianzheng_risk.setup.blocks import BLOCKS
 from lianzheng_risk.setup.roles import ROLES
 from tests.metadata.files import APP, MODULES, chinese, doctypes, fields, options, records, scrub
 from tests.metadata.test_doctypes import OF_THE_SYSTEM
@@ -36,6 +37,8 @@ def test_a_page_shows_exactly_what_it_declares(workspace):
 	assert shortcuts == {shortcut["label"] for shortcut in workspace["shortcuts"]}
 	assert cards == {card["label"] for card in workspace["number_cards"]} <= set(CARDS)
 	assert blocks(workspace, "chart", "chart_name") == {chart["chart_name"] for chart in workspace["charts"]}
+	own = {block["custom_block_name"] for block in workspace["custom_blocks"]}
+	assert blocks(workspace, "custom_block", "custom_block_name") == own <= set(BLOCKS)
 	groups = {link["label"] for link in workspace["links"] if link["type"] == "Card Break"}
 	assert blocks(workspace, "card", "card_name") == groups
 
@@ -162,3 +165,13 @@ def test_everybody_may_read_something_in_its_module():
 		if doctype["module"] == WORKSPACE["module"] and not doctype.get("istable")
 	]
 	assert set(ROLES) <= set().union(*readers)
+
+
+def test_blocks_of_pages_are_brought_along_for_everybody():
+	"""Who may see a page may see its blocks: to a private one, or one of other roles, the desk leaves an empty place."""
+	brought = json.loads((APP / "fixtures" / "custom_html_block.json").read_text(encoding="utf8"))
+	assert [block["name"] for block in brought] == BLOCKS
+	assert all(not block["private"] and not block["roles"] for block in brought)
+	assert set().union(
+		*(blocks(workspace, "custom_block", "custom_block_name") for workspace in WORKSPACES.values())
+	) == set(BLOCKS)

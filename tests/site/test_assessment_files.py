@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import frappe
+import openpyxl
 import pytest
 
 from lianzheng_risk.cli import main as cli
 from lianzheng_risk.core.demo import invent
+from lianzheng_risk.core.frozen.freezing import as_text
 from lianzheng_risk.core.periods import Period
 from lianzheng_risk.risk_assessment.assessments import files
+from lianzheng_risk.risk_assessment.assessments.frozen import own_figures
 from lianzheng_risk.store.documents import write_register
 from lianzheng_risk.store.exporting.register import export_register
 from tests.site import records
@@ -56,6 +60,27 @@ def test_a_period_is_the_same_on_the_site_and_on_the_command_line(bureau, export
 		from_file = assessed(exported, tmp_path / unit, unit)
 		assert files.json_of(assessment) == from_file
 		assert b"risk_points" in from_file
+
+
+def test_the_workbook_draws_the_trend_from_the_periods_before(bureau):
+	assessment = next(one for one in bureau.values() if own_figures(one)["total"]["posts"])
+	for name, period, version, screened in (("A", "2026H1", 1, 0), ("B", "2026H2", 1, 0), ("C", "2026H2", 2, 1)):
+		figures = own_figures(assessment)
+		figures["total"]["posts_screened"] = screened
+		earlier = frappe.copy_doc(assessment)
+		values = {"name": name, "period": period, "version": version, "assessment_key": name, "docstatus": 1}
+		earlier.update(values | {"figures_json": as_text(figures)})
+		earlier.db_insert()
+	book = openpyxl.load_workbook(io.BytesIO(files.workbook_of(assessment)))
+	lines = list(book["与往期对比"].iter_rows(values_only=True))
+	[heads] = [line for line in lines if line[0] == "指标"]
+	assert heads[1:4] == ("2026年上半年", "2026年下半年", "2027年上半年")
+	[coverage] = [line for line in lines if line[0] == "岗位排查覆盖率"]
+	now = own_figures(assessment)["total"]
+	# Of a period with several versions the last counts.
+	expected = (0, round(1 / now["posts"], 4), round(now["posts_screened"] / now["posts"], 4))
+	assert coverage[1:4] == expected
+	assert {"类别与权力", "逾期漏斗", "单位薄弱程度"} <= set(book.sheetnames)
 
 
 def test_files_whose_job_died_are_queued_again_until_they_are_there(bureau, jobs):  # noqa: F811

@@ -6,6 +6,7 @@ import json
 
 import frappe
 import pytest
+from frappe.desk.query_report import run as run_report
 from frappe.utils import add_days, nowdate
 
 from lianzheng_risk.risk_screening.doctype.integrity_screening_campaign.integrity_screening_campaign import (
@@ -260,6 +261,20 @@ class TestProgress:
 		late = report_rows("Screening Worklist", campaign=campaign, status="Not Begun", late_only=1)
 		assert [row["post_name"] for row in late] == ["岗位A-2-G1"]
 
+	def test_the_overview_says_the_same_of_the_whole(self, campaign):
+		other = started("A-2", title="补充排查")
+		# The latest first.
+		part, whole = report_rows("Campaign Progress")
+		assert (whole["campaign"], part["campaign"]) == (campaign, other)
+		top = report_rows("Screening Progress", campaign=campaign)[0]
+		for field in ("posts", "not_begun", "under_way", "reported", "confirmed", "late"):
+			assert whole[field] == top[field], field
+		assert (whole["begun"], whole["handed_in"], whole["units"], whole["units_reported"]) == (2, 1, 2, 0)
+		assert (part["posts"], part["not_begun"], part["units"]) == (1, 1, 1)
+		chart = run_report("Campaign Progress", filters=json.dumps({"campaign": campaign}))["chart"]["data"]
+		ends = {line["name"]: line["values"][-1] for line in chart["datasets"]}
+		assert ends == {"按进度应上报": 3, "已上报": 1, "已确认": 0}
+
 	def test_the_form_s_figures_agree(self, campaign):
 		assert get_totals(campaign) == {"Not Begun": 1, "Under Way": 1, "Reported": 1, "Confirmed": 0}
 
@@ -274,7 +289,9 @@ class TestWhoSeesWhat:
 		worklist = report_rows("Screening Worklist", campaign=name)
 		assert {row["unit"] for row in worklist} == {"A-1"}
 		assert get_totals(name)["Not Begun"] == 2
-		for report in ("Screening Progress", "Screening Worklist"):
+		[overview] = report_rows("Campaign Progress")
+		assert [overview[field] for field in ("campaign", "posts", "units", "not_begun")] == [name, 2, 1, 2]
+		for report in ("Screening Progress", "Screening Worklist", "Campaign Progress"):
 			with pytest.raises(frappe.PermissionError):
 				report_rows(report, campaign=name, unit="A-2")
 		with pytest.raises(frappe.PermissionError):
@@ -309,7 +326,7 @@ class TestWhoSeesWhat:
 		assert frappe.get_list(CAMPAIGN, pluck="name") == [name]
 		with pytest.raises(frappe.PermissionError):
 			frappe.get_doc(SCREENING, screening_of("A-1-G1")).check_permission("read")
-		for report in ("Screening Progress", "Screening Worklist"):
+		for report in ("Screening Progress", "Screening Worklist", "Campaign Progress"):
 			with pytest.raises(frappe.PermissionError):
 				report_rows(report, campaign=name)
 		report_result(screening_of("A-1-G2"), NONE_FOUND, "不涉及权力")

@@ -18,7 +18,7 @@ from tests.site.sites import APP, connected
 
 # What people and administrators would still see of an app that is gone, by the field that names it.
 RECORDS = {
-	"Client Script": "name", "Custom DocPerm": "role", "Custom Field": "name", "Dashboard": "name", "Dashboard Chart": "name",
+	"Client Script": "name", "Custom DocPerm": "role", "Custom Field": "name", "Custom HTML Block": "name", "Dashboard": "name", "Dashboard Chart": "name",
 	"DocType": "name", "Installed Application": "app_name", "Module Def": "name", "Number Card": "name", "Patch Log": "patch",
 	"Print Format": "name", "Property Setter": "name", "Report": "name", "Role": "name", "Scheduled Job Type": "method",
 	"User Permission": "name", "Workflow": "name", "Workflow Action Master": "name", "Workflow State": "name",

@@ -20,7 +20,7 @@ from lianzheng_risk.core.facts import derive
 from lianzheng_risk.core.frozen.moves import Moves
 from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.register import Register
-from lianzheng_risk.core.tallies import heat_maps
+from lianzheng_risk.core.tallies import heat_maps, matrices
 from lianzheng_risk.core.tree import Tree, standing_alone
 
 # How a risk point that cannot be graded is kept.
@@ -33,12 +33,13 @@ Figures = dict[str, Any]
 class Taken:
 	"""What is taken of each unit by itself: so a tree too large to be read at once is taken a part at a time.
 
-	`own` has one row per unit, by code, with the columns of counts.COLUMNS; `heat_map` and `weak_links` are plain data by
-	unit; `risks` are the units' risk points: risk, title, unit and grade, by code.
+	`own` has one row per unit, by code, with the columns of counts.COLUMNS; `heat_map`, `matrix` and `weak_links` are plain
+	data by unit; `risks` are the units' risk points: risk, title, unit and grade, by code.
 	"""
 
 	own: pd.DataFrame
 	heat_map: dict[str, list]
+	matrix: dict[str, list]
 	weak_links: dict[str, list[dict]]
 	risks: pd.DataFrame
 
@@ -57,10 +58,12 @@ class Taken:
 		facts = derive(register, tree, scheme, as_of, expected)
 		wanted = tree.codes if units is None else tree.codes[np.isin(tree.codes, list(units))]
 		heat = dict(zip(tree.codes, heat_maps(facts, tree, scheme), strict=True))
+		crossed = dict(zip(tree.codes, matrices(facts, tree), strict=True))
 		weak, risks = _weak_links(facts, register, tree), _risks(register, facts["risk_points"], tree)
 		return cls(
 			counts.count_own(facts, tree).loc[wanted],
 			{unit: heat[unit].tolist() for unit in wanted},
+			{unit: crossed[unit].tolist() for unit in wanted},
 			{unit: weak[unit] for unit in wanted if unit in weak},
 			risks if units is None else risks[risks["unit"].isin(wanted)],
 		)
@@ -72,6 +75,7 @@ class Taken:
 		return cls(
 			pd.concat([part.own for part in parts]),
 			{unit: heat for part in parts for unit, heat in part.heat_map.items()},
+			{unit: crossed for part in parts for unit, crossed in part.matrix.items()},
 			{unit: weak for part in parts for unit, weak in part.weak_links.items()},
 			pd.concat([part.risks for part in parts]).sort_values("risk", ignore_index=True),
 		)
@@ -122,6 +126,7 @@ def put_together(
 			"own": its_own,
 			"total": total,
 			"heat_map": taken.heat_map[unit],
+			"matrix": taken.matrix[unit],
 			"weak_links": taken.weak_links.get(unit, []),
 			"risks": listed.get(unit, {}),
 			"changes": moves.of(unit) if moves else None,

@@ -12,7 +12,7 @@ from lianzheng_risk.core import counts, schemes
 from lianzheng_risk.core.assessment import Assessment
 from lianzheng_risk.core.frozen.freezing import Figures
 from lianzheng_risk.core.tree import Tree
-from lianzheng_risk.core.vocabulary import GRADE
+from lianzheng_risk.core.vocabulary import GRADE, POWER_CATEGORY, RISK_CATEGORY
 from lianzheng_risk.core.weak_links import KINDS, LIMIT, Subject, WeakLink, WeakLinks
 
 _KINDS = {kind.code: place for place, kind in enumerate(KINDS)}
@@ -45,7 +45,15 @@ def assessment_of(figures: Mapping[str, Figures]) -> Assessment:
 		total=tree.rollup(own),
 		heat_map=np.sum([one["heat_map"] for one in ordered], axis=0),
 		weak_links=_weak_links(ordered),
+		matrix=_matrix(ordered),
 	)
+
+
+def _matrix(ordered: list[Figures]) -> np.ndarray | None:
+	"""None where figures of an earlier release are among them, or one whose vocabularies had other terms."""
+	size = (len(RISK_CATEGORY.codes), len(POWER_CATEGORY.codes))
+	matrices = [np.array(one.get("matrix") or 0) for one in ordered]
+	return np.sum(matrices, axis=0) if all(matrix.shape == size for matrix in matrices) else None
 
 
 def worst_links(figures: Mapping[str, Figures], limit: int | None = LIMIT) -> WeakLinks:

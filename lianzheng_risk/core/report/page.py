@@ -7,12 +7,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lianzheng_risk.core import vocabulary as v
-from lianzheng_risk.core.report import palette, scheme_words, svg, views
-from lianzheng_risk.core.report.texts import NOTES, Words, number, percent
+from lianzheng_risk.core.report import analysis, palette, scheme_words, svg, svg_analysis, views
+from lianzheng_risk.core.report.beyond import NOTHING, Beyond
+from lianzheng_risk.core.report.texts import NOTES, Words, number, percent, points
+from lianzheng_risk.core.report.unit_map import unit_map
 
 SECTIONS = (
-	"key_figures", "by_grade", "heat_map", "by_kind", "measures_section", "indicators", "weak_links", "ranking",
-	"units_section", "changes", "method",
+	"key_figures", "by_grade", "heat_map", "by_kind", "matrix", "measures_section", "overdue", "indicators", "trend",
+	"weak_links", "unit_map", "ranking", "units_section", "changes", "method",
 )  # fmt: skip
 
 # What a page can bear; the workbook and the JSON hold everything.
@@ -28,12 +30,15 @@ _ENVIRONMENT = Environment(
 	trim_blocks=True,
 	lstrip_blocks=True,
 )
-_ENVIRONMENT.filters.update(percent=percent, number=number)
+_ENVIRONMENT.filters.update(percent=percent, number=number, points=points)
 
 
-def render(picture: dict) -> str:
+def render(picture: dict, beyond: Beyond = NOTHING) -> str:
 	"""`picture` (the dict of `Assessment.to_dict`) as HTML in the picture's own language."""
 	words = Words(picture["lang"])
+	columns, crossed = analysis.matrix(picture, beyond, words)
+	times, trend = analysis.trend(picture, beyond)
+	weak_units = analysis.weak_units(picture)
 	top, hidden, bottom = views.ends(ranked := views.ranking(picture["units"]), RANKING_ENDS)
 	return _ENVIRONMENT.get_template("assessment.html").render(
 		p=picture,
@@ -41,7 +46,20 @@ def render(picture: dict) -> str:
 		subject=views.subject(picture, words),
 		scheme_sentences=scheme_words.sentences(picture["scheme"], words),
 		notes=[words(key) for key in NOTES],
-		sections=[section for section in SECTIONS if section != "changes" or picture["changes"] is not None],
+		sections=[section for section in SECTIONS if _has(section, picture, bool(crossed), bool(trend))],
+		columns=columns,
+		crossed=crossed,
+		fullest=max((count for row in crossed for count in row.cells), default=0),
+		shade=palette.shade,
+		times=times,
+		trend=trend,
+		trend_chart=svg_analysis.trend_lines(times, trend, words) if trend else None,
+		overdue=analysis.overdue(picture),
+		overdue_chart=svg_analysis.overdue_bars(analysis.overdue(picture), words),
+		stage_fill=svg_analysis.STAGE_FILL,
+		unit_map=unit_map(analysis.boxes(weak_units), analysis.legend(words), words("unit_map"))
+		if weak_units
+		else None,
 		unit_names={unit["unit"]: unit["name"] for unit in picture["units"]},
 		css_variables=palette.css_variables(),
 		key_figures=views.key_figures(picture, words),
@@ -59,6 +77,11 @@ def render(picture: dict) -> str:
 		regraded_open=REGRADED_OPEN,
 		grade_codes=v.GRADE.codes,
 	)
+
+
+def _has(section: str, picture: dict, crossed: bool, trend: bool) -> bool:
+	"""Whether there is anything to show in a section that a picture may lack."""
+	return {"changes": picture["changes"] is not None, "matrix": crossed, "trend": trend}.get(section, True)
 
 
 def _charts(picture: dict, words: Words) -> dict:

@@ -28,8 +28,18 @@ STATUS_FILL = {
 	"cancelled": "#d5d9db",
 }
 
+# From few to many: the darker, the more. The ink on each beside it.
+SHADES = ((BAND, INK), ("#c8dbe2", INK), ("#8fb6c4", INK), ("#3f7588", PAPER), (ACCENT, PAPER))
+
 # Lines and parts of a bar that stand beside each other and mean nothing by themselves.
 SERIES = (ACCENT, GRADE_FILL["II"], GRADE_FILL["I"], "#8fb6c4", "#6b5b8c", "#4f7f4f", "#9aa3a8")
+
+
+def shade(count: int, most: int) -> tuple[str, str]:
+	"""Fill and ink of a cell that holds `count` where the fullest holds `most`."""
+	if not count:
+		return PAPER, MUTED
+	return SHADES[min(len(SHADES) * count // (most + 1), len(SHADES) - 1)]
 
 
 def css_variables() -> dict[str, str]:

@@ -28,10 +28,10 @@ def heat_map(picture: dict, words: Words) -> Markup:
 	parts = [_axes(words, width)]
 	for j, label in enumerate(columns):
 		x = ROW_LABELS + CELL_WIDTH * (j + 0.5)
-		parts.append(_text(label, x, COLUMN_LABELS - 10, anchor="middle"))
+		parts.append(text(label, x, COLUMN_LABELS - 10, anchor="middle"))
 	for i, row in enumerate(rows):
 		top = COLUMN_LABELS + CELL_HEIGHT * i
-		parts.append(_text(row.label, ROW_LABELS - 10, top + CELL_HEIGHT / 2 + 5, anchor="end"))
+		parts.append(text(row.label, ROW_LABELS - 10, top + CELL_HEIGHT / 2 + 5, anchor="end"))
 		for j, (grade, count) in enumerate(row.cells):
 			parts.append(_cell(ROW_LABELS + CELL_WIDTH * j, top, grade, count, words))
 	spoken = words.join(
@@ -39,13 +39,13 @@ def heat_map(picture: dict, words: Words) -> Markup:
 		for row in rows
 		for harm, (grade, count) in zip(columns, row.cells, strict=True)
 	)
-	frame = Markup('viewBox="0 0 {} {}" class="heat" style="max-width:{}px"').format(width, height, round(width * 1.15))
-	return _svg(frame, words("heat_map"), words("heat_desc", cells=spoken), parts)
+	size = Markup('viewBox="0 0 {} {}" class="heat" style="max-width:{}px"').format(width, height, round(width * 1.15))
+	return frame(size, words("heat_map"), words("heat_desc", cells=spoken), parts)
 
 
 def _axes(words: Words, width: int) -> Markup:
-	across = _text(f"{words('harm')} →", (ROW_LABELS + width) / 2, 18, anchor="middle", css="axis")
-	return across + _text(f"{words('probability')} ↑", ROW_LABELS - 10, 18, anchor="end", css="axis")
+	across = text(f"{words('harm')} →", (ROW_LABELS + width) / 2, 18, anchor="middle", css="axis")
+	return across + text(f"{words('probability')} ↑", ROW_LABELS - 10, 18, anchor="end", css="axis")
 
 
 def _cell(x: float, y: float, grade: str, count: int, words: Words) -> Markup:
@@ -56,8 +56,8 @@ def _cell(x: float, y: float, grade: str, count: int, words: Words) -> Markup:
 	middle = x + CELL_WIDTH / 2
 	return (
 		box
-		+ _text(number(count), middle, y + 36, anchor="middle", css="figure", fill=ink)
-		+ _text(words.term("grade", grade), middle, y + 56, anchor="middle", fill=ink)
+		+ text(number(count), middle, y + 36, anchor="middle", css="figure", fill=ink)
+		+ text(words.term("grade", grade), middle, y + 56, anchor="middle", fill=ink)
 	)
 
 
@@ -66,9 +66,9 @@ def grade_bar(picture: dict, words: Words) -> Markup:
 	rows = views.distribution(picture, "grade", words)
 	spoken = words.enumerate(f"{row.label} {number(row.count)} ({percent(row.share)})" for row in rows)
 	description = words("grade_desc", count=number(picture["totals"]["risk_points"]), parts=spoken)
-	frame = Markup('width="100%" height="{}"').format(BAR_HEIGHT)
+	size = Markup('width="100%" height="{}"').format(BAR_HEIGHT)
 	outline = Markup('<rect width="100%" height="{}" fill="{}"/>').format(BAR_HEIGHT, palette.BAND)
-	return _svg(frame, words("by_grade"), description, [outline, *_segments(rows, BAR_HEIGHT, labelled=True)])
+	return frame(size, words("by_grade"), description, [outline, *_segments(rows, BAR_HEIGHT, labelled=True)])
 
 
 def grade_strip(ranked: views.Ranked, words: Words) -> Markup:
@@ -78,8 +78,8 @@ def grade_strip(ranked: views.Ranked, words: Words) -> Markup:
 		for grade, count in ranked.grades.items()
 	]
 	spoken = words.enumerate(f"{row.label} {number(row.count)}" for row in rows)
-	frame = Markup('width="100%" height="14"')
-	return _svg(frame, ranked.name, words("bars_desc", parts=spoken), _segments(rows, 14, labelled=False))
+	size = Markup('width="100%" height="14"')
+	return frame(size, ranked.name, words("bars_desc", parts=spoken), _segments(rows, 14, labelled=False))
 
 
 def _segments(rows: list[views.Row], height: int, labelled: bool) -> list[Markup]:
@@ -95,9 +95,7 @@ def _segments(rows: list[views.Row], height: int, labelled: bool) -> list[Markup
 		)
 		if labelled and (label := _fitting_label(row)):
 			x = f"{(left + row.share / 2) * 100:.2f}%"
-			parts.append(
-				_text(label, x, height / 2 + 6, anchor="middle", css="label", fill=palette.GRADE_INK[row.code])
-			)
+			parts.append(text(label, x, height / 2 + 6, anchor="middle", css="label", fill=palette.GRADE_INK[row.code]))
 		left += row.share
 	return parts
 
@@ -115,8 +113,8 @@ def bars(title: str, rows: list[views.Row], words: Words, fills: dict[str, str] 
 	parts = []
 	for i, row in enumerate(rows):
 		top = i * ROW_PITCH
-		parts.append(_text(row.label, 0, top + 16))
-		parts.append(_text(f"{number(row.count)} · {percent(row.share)}", "100%", top + 16, anchor="end", css="value"))
+		parts.append(text(row.label, 0, top + 16))
+		parts.append(text(f"{number(row.count)} · {percent(row.share)}", "100%", top + 16, anchor="end", css="value"))
 		parts.append(Markup('<rect y="{}" width="100%" height="10" fill="{}"/>').format(top + 23, palette.BAND))
 		fill = (fills or {}).get(row.code, palette.ACCENT)
 		parts.append(
@@ -125,17 +123,17 @@ def bars(title: str, rows: list[views.Row], words: Words, fills: dict[str, str] 
 			)
 		)
 	spoken = words.enumerate(f"{row.label} {number(row.count)}" for row in rows)
-	frame = Markup('width="100%" height="{}"').format(ROW_PITCH * len(rows))
-	return _svg(frame, title, words("bars_desc", parts=spoken), parts)
+	size = Markup('width="100%" height="{}"').format(ROW_PITCH * len(rows))
+	return frame(size, title, words("bars_desc", parts=spoken), parts)
 
 
-def _svg(frame: Markup, title: str, description: str, parts: list[Markup]) -> Markup:
+def frame(size: Markup, title: str, description: str, parts: list[Markup]) -> Markup:
 	return Markup('<svg role="img" {}><title>{}</title><desc>{}</desc>{}</svg>').format(
-		frame, title, description, Markup("").join(parts)
+		size, title, description, Markup("").join(parts)
 	)
 
 
-def _text(content: str, x, y, anchor: str = "start", css: str = "", fill: str = palette.INK) -> Markup:
+def text(content: str, x, y, anchor: str = "start", css: str = "", fill: str = palette.INK) -> Markup:
 	return Markup('<text x="{}" y="{:g}" text-anchor="{}" class="{}" fill="{}">{}</text>').format(
 		x, y, anchor, css, fill, content
 	)

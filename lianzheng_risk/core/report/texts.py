@@ -36,6 +36,42 @@ TEXTS: dict[str, Text] = {
 	"weak_links": Text("薄弱环节", "Weak Links"),
 	"ranking": Text("单位排序", "Ranking of Units"),
 	"units_section": Text("分单位情况", "Unit by Unit"),
+	"matrix": Text("风险类别与权力类别交叉分布", "Risk Categories across Powers"),
+	"matrix_sheet": Text("类别与权力", "Category and Power"),
+	"no_power": Text("未对应职权", "No power"),
+	"sum": Text("合计", "Total"),
+	"unit_map": Text("单位薄弱程度", "Where Units Are Weak"),
+	"weakness": Text("薄弱程度", "Weakness"),
+	"off_of_judged": Text("未达目标／可评价", "Off target / judged"),
+	"which_off": Text("未达目标的指标", "Indicators off target"),
+	"unit_map_note": Text(
+		"左边是上级，右边是下级；颜色越深，未达目标的指标越多。“3/12”表示12项可评价的指标中有3项未达目标，均含全部下级。"
+		"单位很多时只画到看得清的一级。",
+		"Above on the left, below on the right; the darker, the more indicators are off target. “3/12” says that 3 of 12 "
+		"indicators judged are, everything below included. Of very many units only the upper levels are drawn.",
+	),
+	"overdue": Text("逾期漏斗", "Overdue Funnel"),
+	"there": Text("总数", "In all"),
+	"due": Text("应按期完成", "Bound to a date"),
+	"overdue_now": Text("已逾期", "Overdue"),
+	"overdue_share": Text("逾期率", "Share overdue"),
+	"matter": Text("事项", "Matter"),
+	"overdue_row": Text(
+		"{kind}：总数{there}，应按期完成{due}，已逾期{overdue}，逾期率{share}",
+		"{kind}: {there} in all, {due} bound to a date, {overdue} overdue, {share}",
+	),
+	"overdue_note": Text(
+		"每条的全长为该事项的总数，依次覆盖应按期完成的和已逾期的；逾期率以应按期完成的为分母。",
+		"Each bar is as long as all there are of a kind; over it what is bound to a date and what is overdue. The share is "
+		"taken of what is bound to a date.",
+	),
+	"trend": Text("与往期对比", "Compared with Earlier Times"),
+	"change_in_points": Text("较上期（百分点）", "Change (points)"),
+	"trend_note": Text(
+		"往期数值取自当时的评估结果，不随登记簿事后的修改变动；“—”或空白表示当时没有可比的数据。",
+		"Earlier values are those of the assessments made at the time; later changes of the register do not touch them. “—” or "
+		"nothing: there was nothing to compare with.",
+	),
 	"changes": Text("与上期相比", "Compared with the Previous Register"),
 	"method": Text("方法说明", "Method"),
 	"overview": Text("概览", "Overview"),
@@ -190,6 +226,11 @@ class Words:
 
 def percent(share: float | None) -> str:
 	return NOTHING if share is None else f"{share:.1%}"
+
+
+def points(change: float | None) -> str:
+	"""Percentage points, with their sign."""
+	return NOTHING if change is None else f"{change:+.1f}" if change else "0.0"
 
 
 def number(count: int) -> str:

@@ -190,7 +190,9 @@ def _open_depth(units: list[dict], open_rows: int) -> int:
 
 
 def subjects(link: dict, words: Words) -> str:
-	"""The few that a weak link names, and whether there are more."""
+	"""The few that a weak link names, and whether there are more; warnings are counted and never named."""
+	if not link["subjects"]:
+		return ""
 	named = words.enumerate(f"{one['code']} {one['title']}" for one in link["subjects"])
 	return named + (words("more_subjects") if link["count"] > len(link["subjects"]) else "")
 
@@ -215,8 +217,8 @@ def weak_groups(links: list[dict], size: int) -> list[WeakGroup]:
 
 def weak_sentence(link: dict, words: Words) -> str:
 	"""What is weak in a unit under the heading of its kind: how many, and who or what is concerned."""
-	many = words("weak_count", count=number(link["count"]))
-	return words("pair", name=many, value=subjects(link, words))
+	many, named = words("weak_count", count=number(link["count"])), subjects(link, words)
+	return words("pair", name=many, value=named) if named else many
 
 
 def judgement(indicator: dict, words: Words) -> str:

@@ -13,7 +13,7 @@ from lianzheng_risk.core.grading import SchemeError
 from lianzheng_risk.core.tree import Tree, UnitTreeError
 from lianzheng_risk.core.upward.manifest import FIGURES, Manifest, is_text
 from lianzheng_risk.core.upward.refusals import MISSHAPEN, WRONG_SUM, PackageRefused
-from lianzheng_risk.core.vocabulary import GRADE, UNIT_TYPE
+from lianzheng_risk.core.vocabulary import GRADE, POWER_CATEGORY, RISK_CATEGORY, UNIT_TYPE
 
 MOST_UNITS = 20_000
 _MOST = 10**12
@@ -29,6 +29,9 @@ def check_figures(data: object, manifest: Manifest) -> dict[str, Figures]:
 	for unit, one in data.items():
 		if not isinstance(one, dict) or one.get("unit") != unit or not is_text(unit):
 			raise _refused(f"{unit[:50]}.unit")
+		for field, is_right in _MAY_LACK.items():
+			if field in one and not is_right(one[field]):
+				raise _refused(f"{unit[:50]}.{field}")
 		for field, is_right in _FIELDS.items():
 			if field not in one or not is_right(one[field]):
 				raise _refused(f"{unit[:50]}.{field}")
@@ -134,6 +137,14 @@ def _are_changes(value: object) -> bool:
 	)
 
 
+def _is_matrix(value: object) -> bool:
+	return (
+		_is_list_of(_is_list_of(_is_count))(value)
+		and len(value) == len(RISK_CATEGORY.codes)
+		and {len(line) for line in value} == {len(POWER_CATEGORY.codes)}
+	)
+
+
 _FIELDS: dict[str, Callable[[object], bool]] = {
 	"as_of": is_text,
 	"scheme": lambda value: isinstance(value, dict),
@@ -147,3 +158,5 @@ _FIELDS: dict[str, Callable[[object], bool]] = {
 	"risks": _are_risks,
 	"changes": _are_changes,
 }
+# Earlier releases had none.
+_MAY_LACK: dict[str, Callable[[object], bool]] = {"matrix": _is_matrix}

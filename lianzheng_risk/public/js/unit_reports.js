@@ -1,7 +1,11 @@
 // Reports with a row per unit: they fold as the unit tree does, mark what is off its target, and lead to the documents.
 frappe.provide("lianzheng_risk");
 
+// The platform fills in the address's filters before it has looked up their titles, and would find them empty.
+lianzheng_risk.await_filters = () => frappe.after_ajax();
+
 lianzheng_risk.unit_report = () => ({
+	onload: lianzheng_risk.await_filters,
 	tree: true,
 	name_field: "unit",
 	parent_field: "parent_unit",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -11,8 +12,13 @@ from frappe.utils import add_days, now_datetime
 from frappe.utils.file_manager import save_file
 
 from lianzheng_risk.clock.queueing import queue_once
+from lianzheng_risk.core.bilingual import Lang
+from lianzheng_risk.core.frozen.rows import values_of
+from lianzheng_risk.core.periods import Period
 from lianzheng_risk.core.profile import using
 from lianzheng_risk.core.report import to_json, xlsx
+from lianzheng_risk.core.report.analysis import MOMENTS_AT_MOST
+from lianzheng_risk.core.report.beyond import Beyond, Moment
 from lianzheng_risk.core.scoring.path import STATE
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, picture_of
 from lianzheng_risk.risk_assessment.assessments.telling import tell_issued
@@ -24,6 +30,8 @@ PRINT_FORMAT = "廉政风险防控评估报告"
 _LOOKED_AFTER = 14
 # No more in a day, so that a printer out of order does not fill the queue.
 _AT_ONCE = 500
+# A few versions of each period that fits the page.
+_EARLIER_AT_MOST = 4 * MOMENTS_AT_MOST
 
 
 def queue(name: str) -> None:
@@ -68,8 +76,38 @@ def workbook_of(assessment: Document) -> bytes:
 	"""The workbook of the unit and everything below it, from the frozen figures."""
 	with tempfile.TemporaryDirectory() as folder, using(OF_THE_SITE):
 		path = Path(folder) / "assessment.xlsx"
-		xlsx.write(picture_of(assessment).to_dict(session_lang()), path)
+		whole, lang = picture_of(assessment), session_lang()
+		xlsx.write(
+			whole.to_dict(lang), path, Beyond.of(whole, earlier_of(assessment, lang), _label(assessment.period, lang))
+		)
 		return path.read_bytes()
+
+
+def earlier_of(assessment: Document, lang: Lang) -> tuple[Moment, ...]:
+	"""The indicators of the unit in the last issued version of each earlier period of the same kind, the oldest first."""
+	rows = frappe.get_all(
+		ASSESSMENT,
+		filters={
+			"unit": assessment.unit,
+			"period_kind": assessment.period_kind,
+			"period": ["<", assessment.period],
+			"docstatus": 1,
+		},
+		fields=["period", "figures_json"],
+		order_by="period desc, version desc",
+		limit_page_length=_EARLIER_AT_MOST,
+	)
+	last: dict[str, dict] = {}
+	for row in rows:
+		last.setdefault(row.period, json.loads(row.figures_json)["total"])
+	if not last:
+		return ()
+	values = values_of(dict(reversed(last.items()))).to_dict("index")
+	return tuple(Moment(_label(period, lang), found) for period, found in values.items())
+
+
+def _label(period: str, lang: Lang) -> str:
+	return Period.parse(period).label(lang)
 
 
 def json_of(assessment: Document) -> bytes:

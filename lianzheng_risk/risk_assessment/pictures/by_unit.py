@@ -12,6 +12,7 @@ from lianzheng_risk.core.frozen.rows import percent
 from lianzheng_risk.core.indicators import INDICATORS, Indicator, values
 from lianzheng_risk.core.report import palette
 from lianzheng_risk.core.tallies import Tallies
+from lianzheng_risk.core.workbook.text import display_width
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.tallies import current
 
@@ -51,10 +52,22 @@ class UnitReport(NamedTuple):
 			"width": 260,
 		}
 		counts = [
-			{"fieldname": one.name, "label": shown(one.text), "fieldtype": "Int", "width": 110} for one in self.counts
+			{
+				"fieldname": one.name,
+				"label": shown(one.text),
+				"fieldtype": "Int",
+				"width": _wide_enough(shown(one.text), 110),
+			}
+			for one in self.counts
 		]
 		shares = [
-			{"fieldname": one.code, "label": shown(one.text), "fieldtype": "Data", "align": "right", "width": 150}
+			{
+				"fieldname": one.code,
+				"label": shown(one.text),
+				"fieldtype": "Data",
+				"align": "right",
+				"width": _wide_enough(shown(one.text), 120),
+			}
 			for one in self.indicators
 		]
 		return [unit, *counts, *shares]
@@ -91,7 +104,12 @@ class UnitReport(NamedTuple):
 				}
 			],
 		}
-		return {"data": data, "type": "bar", "colors": [palette.SERIES[0]]}
+		return {"title": f"{shown(first.text)} (%)", "data": data, "type": "bar", "colors": [palette.SERIES[0]]}
+
+
+def _wide_enough(label: str, least: int) -> int:
+	"""In pixels, for the whole heading to be read."""
+	return max(least, round(display_width(label) * 7.4) + 46)
 
 
 def places(tallies: Tallies) -> Iterator[dict]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from openpyxl.cell import Cell
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,6 +15,9 @@ from lianzheng_risk.core.report.xlsx import styles
 from lianzheng_risk.core.workbook.text import escape, lines_needed
 
 LINE_HEIGHT = 16
+
+# Excel knows no deeper outline.
+_DEEPEST_OUTLINE = 7
 
 # Excel takes what begins like this for a formula as soon as somebody edits the cell.
 _FORMULA_MARKS = ("=", "+", "-", "@")
@@ -78,6 +82,18 @@ def filter_and_freeze(sheet: Worksheet, top: int, last: int, columns: int, froze
 	"""Filter buttons on the header in row `top`; it and the first `frozen` columns stay in sight."""
 	sheet.auto_filter.ref = f"A{top}:{get_column_letter(columns)}{max(last, top)}"
 	sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{top + 1}"
+
+
+def outline(sheet: Worksheet, levels: Sequence[int], first: int, column: int) -> None:
+	"""Rows from `first` on fold as a tree; what stands in `column` is indented by its level."""
+	sheet.sheet_properties.outlinePr.summaryBelow = False
+	indents = {
+		level: Alignment(horizontal="left", indent=1 + 2 * level, vertical="center", wrap_text=True)
+		for level in set(levels)
+	}
+	for row, level in enumerate(levels, start=first):
+		sheet.cell(row, column).alignment = indents[level]
+		sheet.row_dimensions[row].outlineLevel = min(level, _DEEPEST_OUTLINE)
 
 
 def write_paragraph(sheet: Worksheet, row: int, text: str, columns: int, width: float, style: str) -> None:

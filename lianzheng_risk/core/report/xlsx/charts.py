@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.chart import BarChart, Reference
+from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
@@ -56,6 +56,53 @@ def stacked_shares(
 	chart.gapWidth = 40
 	chart.legend.position = "b"
 	return _sized(chart, title, height=2.6 + 0.7 * (rows[1] - rows[0]), width=12)
+
+
+def clusters(
+	sheet: Worksheet, title: str, rows: tuple[int, int], columns: tuple[int, int], colours: Sequence[str]
+) -> BarChart:
+	"""Columns side by side for each row; `rows` begins with the header, there is a colour for each column."""
+	chart = BarChart()
+	chart.type = "col"
+	chart.x_axis.delete = chart.y_axis.delete = False
+	chart.y_axis.scaling.min = 0
+	chart.y_axis.number_format = "#,##0"
+	_feed(chart, sheet, *rows, first=columns[0], last=columns[1])
+	for series, colour in zip(chart.series, colours, strict=True):
+		series.graphicalProperties = _filled(colour)
+		series.dLbls = _values_shown(palette.INK)
+	chart.gapWidth = 60
+	chart.legend.position = "b"
+	return _sized(chart, title, height=9, width=14.5)
+
+
+# What tells lines apart in grey print.
+_DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash")
+_MARKS = ("circle", "square", "triangle", "diamond", "x")
+
+
+def lines(
+	sheet: Worksheet, title: str, rows: tuple[int, int], columns: tuple[int, int], colours: Sequence[str]
+) -> LineChart:
+	"""A line for each row of shares; the first of `rows` has the times, the first of `columns` the names."""
+	chart = LineChart()
+	values = Reference(sheet, min_col=columns[0], max_col=columns[1], min_row=rows[0] + 1, max_row=rows[1])
+	chart.add_data(values, from_rows=True, titles_from_data=True)
+	chart.set_categories(Reference(sheet, min_col=columns[0] + 1, max_col=columns[1], min_row=rows[0], max_row=rows[0]))
+	for place, series in enumerate(chart.series):
+		colour = hexadecimal(colours[place % len(colours)])
+		series.graphicalProperties.line = LineProperties(
+			solidFill=colour, w=28_000, prstDash=_DASHES[place % len(_DASHES)]
+		)
+		series.marker.symbol, series.marker.size = _MARKS[place % len(_MARKS)], 7
+		series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+		series.smooth = False
+	chart.x_axis.delete = chart.y_axis.delete = False
+	chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
+	chart.y_axis.number_format = "0%"
+	chart.legend.position = "b"
+	chart.display_blanks = "gap"
+	return _sized(chart, title)
 
 
 def _bar_chart() -> BarChart:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from openpyxl.formatting.rule import DataBarRule
-from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lianzheng_risk.core.report import palette, scheme_words, views
@@ -12,6 +11,7 @@ from lianzheng_risk.core.report.xlsx import charts, styles
 from lianzheng_risk.core.report.xlsx.cells import (
 	Column,
 	filter_and_freeze,
+	outline,
 	put,
 	set_widths,
 	write_paragraph,
@@ -22,8 +22,6 @@ from lianzheng_risk.core.workbook.printing import print_on_a4
 
 # As many bars as can be told apart in one chart.
 _CHARTED = 20
-# Excel knows no deeper outline.
-_DEEPEST_OUTLINE = 7
 
 
 def indicators(sheet: Worksheet, picture: dict, words: Words) -> None:
@@ -62,7 +60,7 @@ def units(sheet: Worksheet, picture: dict, words: Words) -> None:
 		sheet.merge_cells(start_row=1, start_column=first, end_row=1, end_column=first + width - 1)
 	set_widths(sheet, [column.width for column in columns])
 	last = write_table(sheet, 2, columns, picture["units"])
-	_outline(sheet, picture["units"])
+	outline(sheet, [unit["level"] for unit in picture["units"]], first=3, column=2)
 	filter_and_freeze(sheet, 2, last, len(columns), frozen=2)
 	print_on_a4(sheet, words.lang, "landscape", "1:2")
 
@@ -88,17 +86,6 @@ def _figures(scope: str, words: Words) -> list[Column]:
 		shared(words("serious_share"), "grade_I", "grade_II", of="risk_points"),
 		counted("measures", words("measures")),
 	]
-
-
-def _outline(sheet: Worksheet, units: list[dict]) -> None:
-	sheet.sheet_properties.outlinePr.summaryBelow = False
-	indents = {
-		level: Alignment(horizontal="left", indent=1 + 2 * level, vertical="center", wrap_text=True)
-		for level in {unit["level"] for unit in units}
-	}
-	for row, unit in enumerate(units, start=3):
-		sheet.cell(row, 2).alignment = indents[unit["level"]]
-		sheet.row_dimensions[row].outlineLevel = min(unit["level"], _DEEPEST_OUTLINE)
 
 
 def ranking(sheet: Worksheet, picture: dict, words: Words) -> None:

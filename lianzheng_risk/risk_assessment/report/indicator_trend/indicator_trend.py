@@ -6,6 +6,7 @@ import json
 
 import frappe
 import pandas as pd
+from frappe import _
 from markupsafe import Markup
 
 from lianzheng_risk.core.bilingual import Text
@@ -26,9 +27,13 @@ _NOTHING = Text("没有可供查看的已出具评估报告", "There is no issue
 _DRAWN = ("post_coverage", "measure_coverage", "on_time_share", "rectification_in_time_share", "warning_in_time_share")
 
 
+class UnknownKindError(frappe.ValidationError):
+	pass
+
+
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
-	figures = _figures(filters.unit or _own_unit(), code(PERIOD, filters.kind) or "quarter")
+	figures = _figures(filters.unit or _own_unit(), _kind(filters.kind))
 	if not figures:
 		return _columns([]), [], shown(_NOTHING)
 	periods = _without_gaps([Period.parse(text) for text in figures])
@@ -36,6 +41,13 @@ def execute(filters: dict | None = None) -> tuple:
 	latest = next(reversed(figures.values()))
 	rows = [{**row, "assessments": _leading_to(figures)} for row in _rows(periods, values)]
 	return _columns(periods), rows, _picture(latest["name"], periods, values)
+
+
+def _kind(text: str | None) -> str:
+	kind = code(PERIOD, text) if text else "quarter"
+	if not kind:
+		frappe.throw(_("Please choose monthly, quarterly, half-yearly or yearly assessments."), UnknownKindError)
+	return kind
 
 
 def _own_unit() -> str | None:
@@ -61,7 +73,7 @@ def _figures(unit: str | None, kind: str) -> dict[str, dict]:
 
 def _leading_to(figures: dict[str, dict]) -> dict[str, dict[str, str]]:
 	"""By period, what leads from a figure to its documents."""
-	return {text: {"assessment": one["assessment"], "as_of": one["as_of"]} for text, one in figures.items()}
+	return {text: {name: one[name] for name in ("unit", "assessment", "as_of")} for text, one in figures.items()}
 
 
 def _columns(periods: list[Period]) -> list[dict]:
@@ -74,7 +86,7 @@ def _columns(periods: list[Period]) -> list[dict]:
 				"label": shown(label_of(period)),
 				"fieldtype": "Data",
 				"align": "right",
-				"width": 140,
+				"width": 150,
 			}
 			for period in periods
 		),

@@ -9,6 +9,8 @@ frappe.query_reports["Register Data Quality"] = {
 		},
 	],
 
+	onload: () => lianzheng_risk.await_filters(),
+
 	formatter(value, row, column, data, default_formatter) {
 		if (data?.unit && data.unit_name) {
 			frappe.utils.add_link_title("Integrity Unit", data.unit, data.unit_name);

@@ -15,6 +15,9 @@ from lianzheng_risk.store.names import UNIT, names_of
 from lianzheng_risk.store.quality import Shortcoming, shortcomings
 
 AT_MOST = 2000
+# The checks go through every row of the register in sight; of more risk points than these that would keep people waiting.
+RISKS_AT_MOST = 20_000
+RISK = "Integrity Risk Point"
 _COLUMNS = (
 	("severity", Text("程度", "Severity"), "Data", None, 80),
 	("unit", Text("单位", "Unit"), "Link", "Integrity Unit", 200),
@@ -32,10 +35,27 @@ _SEVERITY_FILL = {
 
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
+	if _is_too_much(filters.unit):
+		return _columns(), [], _too_much()
 	found = [one for one in shortcomings(filters.unit) if _chosen(one, filters)]
 	# The worst first; those of one severity stay in the order of the register.
 	found.sort(key=lambda one: SEVERITY.codes.index(one.finding.severity))
 	return _columns(), _rows(found[:AT_MOST]), _message(len(found)), _chart(found), _summary(found)
+
+
+def _is_too_much(unit: str | None) -> bool:
+	below = {"unit": ["descendants of (inclusive)", unit]} if unit else {}
+	# No further than is needed to know.
+	return (
+		len(frappe.get_list(RISK, filters=below, pluck="name", order_by="", limit_page_length=RISKS_AT_MOST + 1))
+		> RISKS_AT_MOST
+	)
+
+
+def _too_much() -> str:
+	return _(
+		"There are more than {0} risk points here, too many to check at once. Please choose a unit further down."
+	).format(RISKS_AT_MOST)
 
 
 def _chosen(one: Shortcoming, filters: frappe._dict) -> bool:
@@ -76,9 +96,9 @@ def _message(count: int) -> str | None:
 
 
 def _chart(found: list[Shortcoming]) -> dict | None:
-	"""The units with most to mend, by severity."""
+	"""The units with most to mend, by severity; of one alone there is nothing to compare."""
 	units = [unit for unit, _count in Counter(one.unit for one in found if one.unit).most_common(_UNITS_IN_CHART)]
-	if not units:
+	if len(units) < 2:
 		return None
 	counted = Counter((one.unit, one.finding.severity) for one in found)
 	names = names_of(UNIT, units)

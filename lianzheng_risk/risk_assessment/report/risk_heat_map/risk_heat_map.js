@@ -1,32 +1,18 @@
 frappe.query_reports["Risk Heat Map"] = {
 	filters: [{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Integrity Unit" }],
+	onload: () => lianzheng_risk.await_filters(),
 
-	// The colours of the grades differ in lightness, so print in grey shows them too.
 	formatter(value, row, column, data, default_formatter) {
 		const place = column.fieldname.match(/^cell_(\d+)$/)?.[1];
 		if (!data?.fills || place === undefined) {
 			return default_formatter(value, row, column, data);
 		}
-		const colours = `background:${data.fills[place]};color:${data.inks[place]};print-color-adjust:exact`;
-		const look = `display:block;text-align:center;border-radius:3px;${colours}`;
+		const { heat_map } = lianzheng_risk;
+		const look = `display:block;text-align:center;border-radius:3px;${heat_map.look(data.fills[place], data.inks[place])}`;
 		if (!value) {
 			return `<span style="${look};opacity:0.45">0</span>`;
 		}
-		return `<a href="${list_of_cell(data, place)}" style="${look}"><b>${value}</b></a>`;
+		const list = heat_map.list_of(data.probability[place], data.harm[place], frappe.query_report.get_filter_value("unit"));
+		return `<a href="${list}" style="${look}"><b>${value}</b> <small>${data.grades[place]}</small></a>`;
 	},
 };
-
-function list_of_cell(data, place) {
-	const filters = {
-		probability: data.probability[place],
-		harm: data.harm[place],
-		workflow_state: JSON.stringify(["!=", "Retired"]),
-	};
-	const unit = frappe.query_report.get_filter_value("unit");
-	if (unit) {
-		filters.unit = JSON.stringify(["descendants of (inclusive)", unit]);
-	}
-	// The desk's address differs between releases of the platform.
-	const list = frappe.utils.get_form_link("Integrity Risk Point", "").replace(/\/$/, "");
-	return `${list}?${new URLSearchParams(filters)}`;
-}

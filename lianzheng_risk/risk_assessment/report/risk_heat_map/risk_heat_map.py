@@ -5,10 +5,11 @@ from __future__ import annotations
 import frappe
 
 from lianzheng_risk.core.bilingual import Text
-from lianzheng_risk.core.grading import GRADE_OF
 from lianzheng_risk.core.report import palette
-from lianzheng_risk.core.vocabulary import HARM, PROBABILITY
+from lianzheng_risk.core.vocabulary import GRADE
 from lianzheng_risk.risk_assessment.pictures import grids
+from lianzheng_risk.risk_assessment.pictures.heat_map import heat_map
+from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.tallies import current
 
 _CORNER = Text("发生机率＼危害程度", "Probability \\ Harm")
@@ -16,17 +17,14 @@ _CORNER = Text("发生机率＼危害程度", "Probability \\ Harm")
 
 def execute(filters: dict | None = None) -> tuple:
 	"""Beside the counts each row says what its cells stand for, so that the desk can colour them and lead to the list."""
-	tallies = current(frappe._dict(filters or {}).unit)
-	down = [PROBABILITY.by_code[level.code].text for level in tallies.scheme.probability]
-	across = [HARM.by_code[level.code].text for level in tallies.scheme.harm]
-	grades = [[GRADE_OF[severity] for severity in line] for line in tallies.scheme.table.tolist()]
-	probabilities = [[text.en] * len(across) for text in down]
+	drawn = heat_map(current(frappe._dict(filters or {}).unit))
 	rows = grids.rows(
-		down,
-		tallies.heat_map.sum(axis=0),
-		fills=[[palette.GRADE_FILL[grade] for grade in line] for line in grades],
-		inks=[[palette.GRADE_INK[grade] for grade in line] for line in grades],
-		probability=probabilities,
-		harm=[[text.en for text in across]] * len(down),
+		drawn.down,
+		drawn.counts,
+		grades=[[shown(GRADE.by_code[grade].text) for grade in line] for line in drawn.grades],
+		fills=[[palette.GRADE_FILL[grade] for grade in line] for line in drawn.grades],
+		inks=[[palette.GRADE_INK[grade] for grade in line] for line in drawn.grades],
+		probability=[[text.en] * len(drawn.across) for text in drawn.down],
+		harm=[[text.en for text in drawn.across]] * len(drawn.down),
 	)
-	return grids.columns(_CORNER, across), rows
+	return grids.columns(_CORNER, drawn.across), rows
