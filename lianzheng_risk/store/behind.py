@@ -15,8 +15,10 @@ from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
 from lianzheng_risk.store.expectations import expectations_of_site
-from lianzheng_risk.store.frames import read_to_assess
-from lianzheng_risk.store.mapping import MAPPINGS, UNIT, DocMapping
+from lianzheng_risk.store.frames import read_to_assess, units_in_sight
+from lianzheng_risk.store.mapping import MAPPINGS, DocMapping
+from lianzheng_risk.store.part import UNTITLED, approved_values, read_part, titles, units_frame
+from lianzheng_risk.store.tallies.sight import sees_whole_units
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +45,7 @@ class _Picture:
 	tree: Tree
 
 	@classmethod
-	def of(cls, register: Register, unit: str | None, as_of: datetime.date) -> _Picture:
-		tree = Tree.of(register["units"])
-		tree = tree.under(unit) if unit else tree
+	def of(cls, register: Register, tree: Tree, as_of: datetime.date) -> _Picture:
 		return cls(register, derive(register, tree, scheme_in_force(), as_of, expectations_of_site()), tree)
 
 	def rows(self, figure: Figure, part: str) -> pd.DataFrame:
@@ -62,25 +62,44 @@ def documents_behind(
 	unit: str | None,
 	as_of: datetime.date,
 	frozen_at: datetime.datetime | None = None,
+	titled: int = 500,
 ) -> Documents:
-	"""Of `unit` and everything below it where one is given, as of a day.
+	"""Of `unit` and everything below it where one is given, as of a day. Titles of risk points and measures are those of
+	the first `titled` rows.
 
-	All that the user may see is read, whatever the unit: what stands elsewhere counts as evidence, so that the number is
-	the same as in a report on the whole. Raises frappe.PermissionError where the user may not read the unit.
+	What stands elsewhere counts as evidence, as in the tallies. Raises frappe.PermissionError where the user may not read
+	the unit.
 	"""
-	if unit:
-		frappe.get_doc(UNIT, unit).check_permission("read")
-	register = read_to_assess()
-	picture = _Picture.of(register, unit, as_of)
+	register, tree = _in_sight(unit)
+	picture = _Picture.of(register, tree, as_of)
 	rows = picture.rows(figure, part)
 	counted, left_out = (len(figure.rows(picture.facts, one)) for one in ("counted", "left_out"))
 	after, gone = np.zeros(len(rows), dtype=bool), 0
 	if frozen_at:
-		before = _Picture.of(_as_known(register, frozen_at), unit, as_of).rows(figure, part)
+		before = _Picture.of(_as_known(register, frozen_at), tree, as_of).rows(figure, part)
 		there, then = _identities(rows), _identities(before)
 		after, gone = ~there.isin(then), int((~then.isin(there)).sum())
 	doctype = MAPPINGS[register_table(figure)].document
-	return Documents(figure, doctype, rows, counted, counted + left_out, after, gone)
+	return Documents(figure, doctype, _titled(rows, figure, titled), counted, counted + left_out, after, gone)
+
+
+def _in_sight(unit: str | None) -> tuple[Register, Tree]:
+	"""What decides the figures, and the tree of the units in question."""
+	units = units_in_sight(unit)
+	if sees_whole_units(frappe.session.user):
+		return read_part(units["unit"], units_frame(), approved_values()), Tree.of(units)
+	register = read_to_assess()
+	tree = Tree.of(register["units"])
+	return register, tree.under(unit) if unit else tree
+
+
+def _titled(rows: pd.DataFrame, figure: Figure, count: int) -> pd.DataFrame:
+	"""A part of the register is read without the titles of its largest tables."""
+	table = register_table(figure)
+	if table not in UNTITLED or rows["title"].notna().all():
+		return rows
+	first = rows["document"].head(count)
+	return rows.assign(title=rows["document"].map(titles({table: set(first)}, approved_values())[table]))
 
 
 def _key(table: str, mapping: DocMapping) -> str:

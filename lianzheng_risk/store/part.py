@@ -24,11 +24,11 @@ from lianzheng_risk.store.mapping import MAPPINGS
 
 # Columns of the large tables that no figure depends on: they stay empty.
 UNREAD: Mapping[str, frozenset[str]] = {
-	"people": frozenset(("job_title",)),
-	"posts": frozenset(("duties",)),
 	"risk_points": frozenset(("step_no", "title", "manifestation", "grade_basis", "stated_grade")),
 	"measures": frozenset(("kind", "description", "basis", "recurrence_basis", "recurs_from")),
 }
+# Of these people see no titles unless they are asked for: `titles`.
+UNTITLED = tuple(UNREAD)
 # Ledgers of which a unit's figures count the rows of its own.
 _OF_UNITS = ("inspections", "rectifications", "warnings")
 _NAMES_AT_ONCE = 2000
@@ -176,7 +176,8 @@ def _query(table: str, where=None, via: tuple[str, str, list[str]] | None = None
 def _field(rows, table: str, name: str):
 	column = rows[MAPPINGS[table].fields[name]]
 	# Of a long text no figure asks for more than whether there is one.
-	return Case().when(column != "", "1") if TABLES[table][name].kind == "longtext" else column
+	is_flag = TABLES[table][name].kind == "longtext" and name != TABLES[table].title
+	return Case().when(column != "", "1") if is_flag else column
 
 
 def _read(table: str) -> list[str]:

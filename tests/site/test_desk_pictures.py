@@ -15,9 +15,9 @@ from lianzheng_risk.core.frozen.rows import percent
 from lianzheng_risk.core.indicators import values
 from lianzheng_risk.core.weakness import weaknesses
 from lianzheng_risk.risk_assessment.assessments.frozen import picture_of
+from lianzheng_risk.risk_assessment.pictures import size
 from lianzheng_risk.risk_assessment.pictures.heat_map import get
 from lianzheng_risk.risk_assessment.report.indicator_trend.indicator_trend import UnknownKindError
-from lianzheng_risk.risk_assessment.report.register_data_quality import register_data_quality
 from lianzheng_risk.store.documents import write_register
 from tests.site import records
 from tests.site.people import create_member, create_user
@@ -164,7 +164,7 @@ def test_the_quality_of_too_large_a_register_is_asked_for_by_unit(asking, bureau
 	top, department = bureau
 	asking("Administrator")
 	below = frappe.db.count(RISK, {"unit": ["descendants of (inclusive)", department]})
-	monkeypatch.setattr(register_data_quality, "RISKS_AT_MOST", below)
+	monkeypatch.setattr(size, "RISKS_AT_MOST", below)
 	answer = run("Register Data Quality", filters={"unit": top})
 	assert not answer["result"]
 	assert answer["message"] == f"所选范围内的风险点超过{below}个，无法一次检查，请选择下级单位。"

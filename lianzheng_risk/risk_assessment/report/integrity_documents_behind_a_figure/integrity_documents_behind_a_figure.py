@@ -14,6 +14,7 @@ from lianzheng_risk.core.behind import FIGURES, PART, Detail, Figure, details
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.frozen.rows import percent
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, own_figures
+from lianzheng_risk.risk_assessment.pictures.size import is_too_much, too_much
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.behind import Documents, documents_behind
 from lianzheng_risk.store.names import UNIT, names_of
@@ -54,8 +55,10 @@ def execute(filters: dict | None = None) -> tuple:
 	part = code(PART, filters.part) or figure.look
 	as_of = getdate(filters.as_of or nowdate())
 	frozen = _frozen(figure, filters.assessment, filters.unit, as_of)
+	if is_too_much(filters.unit):
+		return _columns(figure, False), [], too_much()
 	moment = get_datetime(frozen.assessment.creation) if frozen else None
-	found = documents_behind(figure, part, filters.unit, as_of, moment)
+	found = documents_behind(figure, part, filters.unit, as_of, moment, AT_MOST)
 	message = "<br>".join(filter(None, (_said_of_freezing(found, frozen, part), _said_of_more(found))))
 	return _columns(figure, bool(frozen)), _rows(found), message or None, None, _summary(found, part)
 

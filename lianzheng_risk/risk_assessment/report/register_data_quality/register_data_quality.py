@@ -10,14 +10,12 @@ from frappe import _
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.report import palette
 from lianzheng_risk.core.vocabulary import SEVERITY
+from lianzheng_risk.risk_assessment.pictures.size import is_too_much, too_much
 from lianzheng_risk.risk_screening.language import session_lang, shown
 from lianzheng_risk.store.names import UNIT, names_of
 from lianzheng_risk.store.quality import Shortcoming, shortcomings
 
 AT_MOST = 2000
-# The checks go through every row of the register in sight; of more risk points than these that would keep people waiting.
-RISKS_AT_MOST = 20_000
-RISK = "Integrity Risk Point"
 _COLUMNS = (
 	("severity", Text("程度", "Severity"), "Data", None, 80),
 	("unit", Text("单位", "Unit"), "Link", "Integrity Unit", 200),
@@ -35,27 +33,12 @@ _SEVERITY_FILL = {
 
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
-	if _is_too_much(filters.unit):
-		return _columns(), [], _too_much()
+	if is_too_much(filters.unit):
+		return _columns(), [], too_much()
 	found = [one for one in shortcomings(filters.unit) if _chosen(one, filters)]
 	# The worst first; those of one severity stay in the order of the register.
 	found.sort(key=lambda one: SEVERITY.codes.index(one.finding.severity))
 	return _columns(), _rows(found[:AT_MOST]), _message(len(found)), _chart(found), _summary(found)
-
-
-def _is_too_much(unit: str | None) -> bool:
-	below = {"unit": ["descendants of (inclusive)", unit]} if unit else {}
-	# No further than is needed to know.
-	return (
-		len(frappe.get_list(RISK, filters=below, pluck="name", order_by="", limit_page_length=RISKS_AT_MOST + 1))
-		> RISKS_AT_MOST
-	)
-
-
-def _too_much() -> str:
-	return _(
-		"There are more than {0} risk points here, too many to check at once. Please choose a unit further down."
-	).format(RISKS_AT_MOST)
 
 
 def _chosen(one: Shortcoming, filters: frappe._dict) -> bool:
