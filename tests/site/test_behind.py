@@ -168,8 +168,8 @@ class TestFrozen:
 		frappe.db.set_value(ASSESSMENT, name, "docstatus", 1)
 		trend = run("Indicator Trend", unit="A-1", kind="Monthly Assessment")["result"]
 		[row] = [row for row in trend if row["figure"] == "overdue_share"]
-		assert row["assessments"] == {period: {"assessment": name, "as_of": assessment["as_of"]}}
-		answer = run(figure=row["figure"], part="Counted", **row["assessments"][period], unit="A-1")
+		assert row["assessments"] == {period: assessment}
+		answer = run(figure=row["figure"], part="Counted", **row["assessments"][period])
 		assert numbers(answer)[3] == row[period] == "100.0%"
 		assert "结果相同" in answer["message"]
 

@@ -44,7 +44,7 @@ def execute(filters: dict | None = None) -> tuple:
 
 
 def _kind(text: str | None) -> str:
-	kind = code(PERIOD, text) if text else "quarter"
+	kind = code(PERIOD, text)
 	if not kind:
 		frappe.throw(_("Please choose monthly, quarterly, half-yearly or yearly assessments."), UnknownKindError)
 	return kind

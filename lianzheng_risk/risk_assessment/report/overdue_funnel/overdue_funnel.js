@@ -1,4 +1,5 @@
 frappe.query_reports["Overdue Funnel"] = {
+	onload: () => lianzheng_risk.await_filters(),
 	filters: [{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Integrity Unit" }],
 
 	formatter(value, row, column, data, default_formatter) {
