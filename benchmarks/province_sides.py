@@ -28,6 +28,7 @@ REPORTS = {
 	"Overdue Funnel": {},
 	"Unit Score Ranking": {"period": "2026H1"},
 }
+OURS = {"module": "Risk Screening", "is_standard": 1}
 _TURNS = 9
 
 # What an assessment of the whole needs, as plain statements: the counts of each table by unit, and the two pictures.
@@ -51,6 +52,8 @@ BARE = (
 	" where m.status not in ('Lapsed', 'Cancelled') group by r.unit",
 	f"select unit, layer, phase, status, count(*), sum(evidence <> ''), sum(due_date < curdate()) from `{MEASURE}`"
 	" group by unit, layer, phase, status",
+	"select unit, status, count(*), sum(deadline < curdate()) from `tabIntegrity Rectification` group by unit, status",
+	"select unit, colour, status, count(*), sum(deadline < curdate()) from `tabIntegrity Warning` group by unit, colour, status",
 )  # fmt: skip
 
 
@@ -114,8 +117,6 @@ def desk() -> dict:
 def _acts(unit: str) -> dict[str, Callable]:
 	from frappe.desk import query_report
 
-	from lianzheng_risk.risk_assessment import cards
-
 	def reported(name: str, filters: dict) -> Callable:
 		return lambda: query_report.run(name, filters=filters, ignore_prepared_report=True)
 
@@ -128,13 +129,24 @@ def _acts(unit: str) -> dict[str, Callable]:
 			limit_page_length=20,
 		)
 
-	shown = ("risk_points_on_record", "grade_one_risk_points", "measures_to_be_implemented", "overdue_measures")
 	return {
 		**{f"report {name}": reported(name, filters) for name, filters in REPORTS.items()},
-		**{f"card {card}": getattr(cards, card) for card in shown},
+		**{f"card {name}": _card(name) for name in sorted(frappe.get_all("Number Card", filters=OURS, pluck="name"))},
 		"list by grade and one unit": listed(["unit", "=", unit]),
 		"list by grade and everything below a unit": listed(["unit", "descendants of (inclusive)", unit]),
 	}
+
+
+def _card(name: str) -> Callable:
+	"""As the desk asks for it."""
+	from frappe.desk.doctype.number_card.number_card import get_result
+
+	card = frappe.get_doc("Number Card", name)
+	if card.type == "Custom":
+		return frappe.get_attr(card.method)
+	today = [[*of, how, nowdate()] for *of, how, _today in json.loads(card.dynamic_filters_json or "[]")]
+	filters = json.dumps([*json.loads(card.filters_json), *today])
+	return lambda: get_result(card, filters)
 
 
 def generate(scale: str) -> dict:

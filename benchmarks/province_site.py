@@ -10,6 +10,10 @@ import frappe
 UNITS, POSTS, RISKS, MEASURES = 3_000, 200_000, 1_000_000, 1_500_000
 _STAMP = "'2026-01-01 08:00:00', '2026-01-01 08:00:00', 'Administrator', 'Administrator', 0, 0"
 _STAMPED = "`creation`, `modified`, `owner`, `modified_by`, `docstatus`, `idx`"
+# One risk point in fifty is on its way to approval.
+_STATE = "if(mod(s.seq, 50) > 0, 'In Force', elt(1 + mod(s.seq div 50, 3), 'Department Review', 'Leader Approval', 'Filing'))"
+# Of each in every unit.
+_WARNINGS = _RECTIFICATIONS = 20
 # Units have eight below them, down to the last level.
 _FAN = 8
 
@@ -53,6 +57,7 @@ def generate(scale: float) -> dict[str, int]:
 	)  # fmt: skip
 	_risks(risks, posts, powers, per, units)
 	_measures(measures, risks, posts, per)
+	_ledgers(units, per)
 	_assessments(units)
 	frappe.db.commit()
 	for doctype in ("Unit", "Person", "Post", "Power", "Risk Point", "Control Measure"):
@@ -79,9 +84,9 @@ def _risks(risks: int, posts: int, powers: int, per: str, units: int) -> None:
 		f" if(mod(s.seq, 3) = 0, null, concat('Q', lpad({_beside(powers, units)}, 7, '0'))),"
 		f" {_one('s.seq div 11', ('Post Duty', 'Business Process', 'Institution and Mechanism', 'External Environment'))},"
 		f" '未履行集体研究程序即安排支出，存在个人说了算的情形', {_one('s.seq div 7', ('High', 'Fairly High', 'Fairly Small'))},"
-		f" {_one('s.seq div 13', ('Serious', 'Fairly Serious', 'Limited'))}, mod(s.seq, 37) = 0, 'In Force',"
+		f" {_one('s.seq div 13', ('Serious', 'Fairly Serious', 'Limited'))}, mod(s.seq, 37) = 0, {_STATE}, if({_STATE} = 'In Force', null, date_sub(curdate(), interval mod(s.seq, 60) day)),"
 		f" {_one('s.seq div 17', ('I', 'II', 'III'))}",
-		"title, unit, post, power, category, manifestation, probability, harm, prior_misconduct, workflow_state, grade",
+		"title, unit, post, power, category, manifestation, probability, harm, prior_misconduct, workflow_state, step_due, grade",
 		"risk_code",
 	)  # fmt: skip
 
@@ -99,6 +104,24 @@ def _measures(measures: int, risks: int, posts: int, per: str) -> None:
 		f" if(mod(s.seq, 4) < 2, null, date_add('2025-01-01', interval mod(s.seq, 1400) day)), if(mod(s.seq, 4) < 2, null, '会议纪要')",
 		"risk, unit, layer, phase, description, responsible_person, due_date, status, completed_on, evidence",
 		"measure_code",
+	)  # fmt: skip
+
+
+def _ledgers(units: int, per: str) -> None:
+	"""What was found and warned of within two years; a third is still open."""
+	begun = "date_sub(curdate(), interval mod(s.seq, 700) day)"
+	due = f"date_add({begun}, interval 15 day)"
+	_rows(
+		"Integrity Warning", units * _WARNINGS, "W",
+		f"'整改逾期', {_unit(per)}, {_one('s.seq', ('Yellow Warning', 'Orange Warning', 'Red Warning'))},"
+		f" {_one('s.seq div 7', ('To Be Received', 'Lifted', 'Lifted'))}, {begun}, {due}, 'Overdue Rectification', '到期未报告'",
+		"title, unit, colour, status, issued_on, deadline, source, facts",
+	)  # fmt: skip
+	_rows(
+		"Integrity Rectification", units * _RECTIFICATIONS, "Z",
+		f"'缺少会议记录', {_unit(per)}, {_one('s.seq div 7', ('Being Rectified', 'Closed Off', 'Closed Off'))},"
+		f" {begun}, {due}, '两笔支出没有集体研究的记录'",
+		"title, unit, status, ordered_on, deadline, problem",
 	)  # fmt: skip
 
 
