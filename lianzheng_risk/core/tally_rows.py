@@ -54,7 +54,7 @@ def from_rows(rows: Mapping[str, str], units: pd.DataFrame, scheme: Scheme, as_o
 		as_of,
 		scheme,
 		tree,
-		units.set_index("unit")[["unit_name", "unit_type"]].astype(object).loc[tree.codes],
+		tree.named(units),
 		pd.DataFrame(own, index=pd.Index(tree.codes, dtype=object), columns=list(COLUMNS)),
 		heat_map.reshape(len(tree), *heat),
 		matrix.reshape(len(tree), *_MATRIX),

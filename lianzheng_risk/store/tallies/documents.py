@@ -14,11 +14,13 @@ from frappe.query_builder import Table
 from frappe.query_builder.functions import Coalesce, Count
 from pypika.terms import Criterion
 
+from lianzheng_risk.core.measures import path
 from lianzheng_risk.core.vocabulary import MEASURE_STATUS
 from lianzheng_risk.store.frames import RETIRED
+from lianzheng_risk.store.terms import english
 
 RISK, MEASURE = "Integrity Risk Point", "Integrity Control Measure"
-OPEN = tuple(MEASURE_STATUS.label(code, "en") for code in ("planned", "in_progress"))
+OPEN = tuple(english(MEASURE_STATUS, code) for code in path.OPEN)
 
 
 class Counted(NamedTuple):

@@ -15,6 +15,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, now, nowdate
 
+from lianzheng_risk.clock.queueing import queue_once, units_in_order
 from lianzheng_risk.clock.runs import Counts, logged
 from lianzheng_risk.core.expectations import Expectations
 from lianzheng_risk.core.grading import Scheme
@@ -58,13 +59,11 @@ def keep() -> None:
 	as well, because its own job was none while this one ran."""
 	for _round in range(_ROUNDS_AT_MOST):
 		marks = marking.open_marks()
-		due = _due(_units(), marking.affected(marks.values(), approved_values()) if marks else set())
+		due = _due(units_in_order(), marking.affected(marks.values(), approved_values()) if marks else set())
 		if not due and not marks:
 			return
 		if len(due) > _AT_MOST_AT_ONCE:
-			frappe.enqueue(
-				_COUNT_ALL, queue="long", timeout=6 * 3600, job_id="lianzheng_risk_tallies", deduplicate=True
-			)
+			queue_once(_COUNT_ALL, "tallies", timeout=6 * 3600)
 			return
 		count()
 
@@ -73,7 +72,7 @@ def count() -> dict[str, int]:
 	"""Count what is due. Commits each part of the tree by itself."""
 	_start()
 	marks, approved = marking.open_marks(), approved_values()
-	due = _due(_units(), marking.affected(marks.values(), approved))
+	due = _due(units_in_order(), marking.affected(marks.values(), approved))
 	counts = Counts()
 	for start in range(0, len(due), _UNITS_AT_ONCE):
 		_count_some(due[start : start + _UNITS_AT_ONCE], counts)
@@ -118,11 +117,6 @@ def _start() -> None:
 	"""A transaction that sees everything up to now, and that no other count goes on beside."""
 	frappe.db.commit()  # nosemgrep: what was read before is out of date once the lock is given
 	frappe.db.get_value("DocType", TALLY, "name", for_update=True)
-
-
-def _units() -> list[str]:
-	"""Those that lie together next to each other: so parts of the tree name little outside."""
-	return frappe.get_all("Integrity Unit", pluck="name", order_by="lft, name", limit=0)
 
 
 def _due(units: list[str], marked: set[str] | None) -> list[str]:
