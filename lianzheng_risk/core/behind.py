@@ -117,6 +117,7 @@ _FIELDS = {
 	"inspection_findings": ("deadline", "rectification"),
 	"rectifications": ("status", "deadline", "reported_on"),
 	"warnings": ("colour", "status", "deadline", "handled_on"),
+	"decisions": ("category", "meeting_date", "result", "ratify_by", "execution_status", "execution_due"),
 }
 
 

@@ -14,6 +14,7 @@ _OF_SPREAD = {
 	"phase": Text("{}措施数", "Measures: {}"),
 	"status": Text("{}的措施数", "Measures: {}"),
 	"warning": Text("{}数", "{}s"),
+	"decision": Text("{}决策数", "Decisions: {}"),
 }
 _OF_COUNT = {
 	"units": Text("单位数", "Units"),
@@ -67,6 +68,15 @@ _OF_COUNT = {
 	"warnings_in_time": Text("按期处置预警数", "Warnings Handled in Time"),
 	"warnings_overdue": Text("逾期预警数", "Warnings Overdue"),
 	"warnings_escalated": Text("升级预警数", "Warnings That Climbed"),
+	"decisions": Text("三重一大决策数", "Decisions"),
+	"decisions_collective": Text("集体决策数", "Decisions Taken by a Meeting"),
+	"decisions_urgent": Text("紧急处置数", "Urgent Actions"),
+	"ratifications_judged": Text("应追认紧急处置数", "Urgent Actions Bound to a Date"),
+	"ratifications_in_time": Text("按期追认紧急处置数", "Urgent Actions Ratified in Time"),
+	"ratifications_overdue": Text("逾期未追认紧急处置数", "Urgent Actions Not Ratified in Time"),
+	"decisions_due": Text("到期应执行决策数", "Decisions Due"),
+	"decisions_carried_out": Text("到期已执行决策数", "Decisions Due and Carried Out"),
+	"decisions_overdue": Text("逾期未执行决策数", "Decisions Overdue"),
 }
 
 

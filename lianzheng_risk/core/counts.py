@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from lianzheng_risk.core import vocabulary as v
+from lianzheng_risk.core.decisions.words import CATEGORY
 from lianzheng_risk.core.facts import Facts
 from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.core.warnings.colours import COLOUR
@@ -112,6 +113,16 @@ COUNTS: tuple[Count | Spread, ...] = (
 	Count("warnings_in_time", "warnings", "in_time"),
 	Count("warnings_overdue", "warnings", "overdue"),
 	Count("warnings_escalated", "warnings", "escalated"),
+	Count("decisions", "decisions", "taken"),
+	Spread("decision", "decisions", "category", CATEGORY),
+	Count("decisions_collective", "decisions", "collective"),
+	Count("decisions_urgent", "decisions", "urgent"),
+	Count("ratifications_judged", "decisions", "ratification_judged"),
+	Count("ratifications_in_time", "decisions", "ratification_in_time"),
+	Count("ratifications_overdue", "decisions", "ratification_overdue"),
+	Count("decisions_due", "decisions", "due"),
+	Count("decisions_carried_out", "decisions", "carried_out"),
+	Count("decisions_overdue", "decisions", "overdue"),
 )
 
 COLUMNS: tuple[str, ...] = tuple(column for count in COUNTS for column in count.columns)

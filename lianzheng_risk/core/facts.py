@@ -35,6 +35,7 @@ OWNED_THROUGH = {
 	"inspection_inspectors": "inspection",
 	"inspection_findings": "inspection",
 	"waivers": "post",
+	"decision_members": "decision",
 }
 
 _GRADE_POSITIONS = np.array([-1, *(v.GRADE.codes.index(GRADE_OF[severity]) for severity in sorted(GRADE_OF))])
@@ -112,6 +113,7 @@ def derive(
 		"inspection_findings": ledger_facts.findings(register["inspection_findings"], of_inspection),
 		"rectifications": ledger_facts.rectifications(register["rectifications"], day),
 		"warnings": ledger_facts.warnings(register["warnings"], day),
+		"decisions": ledger_facts.decisions(register["decisions"], day),
 	}
 	facts = {name: pd.DataFrame({"unit": owners[name], **found}, copy=False) for name, found in columns.items()}
 	of_posts = _at(owners["posts"], required["post"].to_numpy(), missing=-1)

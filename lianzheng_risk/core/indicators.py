@@ -104,6 +104,9 @@ INDICATORS: tuple[Indicator, ...] = (
 	_down("rectification_recurring_share", "问题重复发生率", "Findings That Came Back", "rectifications_recurring", "rectifications", 0.0),
 	_up("warning_in_time_share", "预警按期处置率", "Warnings Handled in Time", "warnings_in_time", "warnings_judged", 0.9),
 	_down("warning_escalated_share", "预警升级率", "Warnings That Climbed", "warnings_escalated", "warnings", 0.0),
+	_up("decision_collective_share", "三重一大集体决策率", "Decisions Taken by a Meeting", "decisions_collective", "decisions"),
+	_up("ratification_in_time_share", "紧急处置按期追认率", "Urgent Actions Ratified in Time", "ratifications_in_time", "ratifications_judged", 1.0),
+	_up("decision_carried_out_share", "到期决策执行率", "Decisions Due and Carried Out", "decisions_carried_out", "decisions_due", 0.9),
 )  # fmt: skip
 
 

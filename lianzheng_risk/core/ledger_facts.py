@@ -1,4 +1,5 @@
-"""What the ledgers say on one day: facts of inspections, findings, rectifications and warnings, and of the posts behind.
+"""What the ledgers say on one day: facts of inspections, findings, rectifications, warnings and collective decisions, and
+of the posts behind.
 
 What was settled counts for a year, so that figures speak of the present practice; what is open counts however old it is.
 """
@@ -12,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from lianzheng_risk.core.activities.coverage import ACTIVITY_KIND, coverage
+from lianzheng_risk.core.decisions.words import CATEGORY
 from lianzheng_risk.core.expectations import Expectations
 from lianzheng_risk.core.grading import codes
 from lianzheng_risk.core.rectification import path as rectification
@@ -69,6 +71,31 @@ def warnings(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, np.ndarray]:
 		"open": counted & open_,
 		"escalated": counted & climbed,
 		**_in_time(counted, waiting, frame["deadline"], frame["handled_on"], day, overran=climbed),
+	}
+
+
+def decisions(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, np.ndarray]:
+	"""What is no decision yet counts nowhere. Of older ones counts what is still to be ratified or carried out."""
+	decided = frame["decided"].to_numpy(dtype=bool) & _by(frame["meeting_date"], day)
+	taken = decided & _within_a_year(frame["meeting_date"], day)
+	urgent = (frame["result"] == "urgent").to_numpy()
+	unratified = urgent & frame["ratified_on"].isna().to_numpy()
+	ratifying = decided & urgent & _counted(frame["meeting_date"], day, unratified)
+	ratified = _in_time(ratifying, unratified, frame["ratify_by"], frame["ratified_on"], day)
+	carried_out = (frame["execution_status"] == "done").to_numpy()
+	stopped = (frame["execution_status"] == "stopped").to_numpy()
+	# An urgent action is carried out at once: its own decision asks for nothing more.
+	to_carry_out = decided & (frame["result"] == "approved").to_numpy() & ~stopped
+	due = to_carry_out & _counted(frame["execution_due"], day, ~carried_out)
+	return {
+		"taken": taken,
+		"category": np.where(taken, codes(frame["category"], CATEGORY.codes), -1),
+		"collective": taken & ~urgent,
+		"urgent": taken & urgent,
+		**{f"ratification_{name}": values for name, values in ratified.items()},
+		"due": due,
+		"carried_out": due & carried_out,
+		"overdue": due & ~carried_out & (frame["execution_due"] < day).to_numpy(),
 	}
 
 

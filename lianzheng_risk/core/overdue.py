@@ -28,6 +28,7 @@ KINDS: tuple[Kind, ...] = (
 	Kind("measures", Text("防控措施", "Control Measures"), "measures_effective", "measures_due", "measures_overdue"),
 	Kind("rectifications", Text("整改", "Rectifications"), "rectifications", "rectifications_judged", "rectifications_overdue"),
 	Kind("warnings", Text("预警处置", "Warnings"), "warnings", "warnings_judged", "warnings_overdue"),
+	Kind("decisions", Text("三重一大决策执行", "Collective Decisions"), "decisions_due", "decisions_due", "decisions_overdue"),
 	Kind("rotation", Text("岗位轮岗", "Rotation"), "posts", "posts_rotating", "posts_rotation_overdue"),
 	Kind("activities", Text("廉政活动", "Activities"), "activities_required", "activities_required", "activities_overdue"),
 )  # fmt: skip

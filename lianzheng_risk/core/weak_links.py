@@ -78,6 +78,16 @@ KINDS: tuple[Kind, ...] = (
 		"warnings", "overdue", named=False,
 	),
 	Kind(
+		"ratification_overdue",
+		Text("紧急处置逾期未经会议追认", "Urgent actions not ratified in time"),
+		"decisions", "ratification_overdue", named=False,
+	),
+	Kind(
+		"decision_overdue",
+		Text("三重一大决策逾期未执行", "Collective decisions overdue"),
+		"decisions", "overdue", named=False,
+	),
+	Kind(
 		"finding_came_back",
 		Text("整改后的问题重复发生", "Findings that came back after rectification"),
 		"rectifications", "recurring",

@@ -75,6 +75,7 @@ TALLIED = (
 	"Integrity Inspection",
 	"Integrity Warning",
 	"Integrity Rotation Waiver",
+	"Integrity Collective Decision",
 )
 
 # Rows of these tables can be asked for by themselves; the platform then looks at no document, only at its DocType.

@@ -66,6 +66,8 @@ _RENAMED: dict[str, dict[str, str]] = {
 	"inspection_findings": {"finding_no": "idx"},
 	"warnings": {"warning": "name"},
 	"waivers": {"waiver": "name"},
+	"decisions": {"decision": "name", "resolution": "decision", "decided": "docstatus"},
+	"decision_members": {"speaking_no": "idx"},
 }
 
 _DOCTYPES: dict[str, tuple[str, Parent | None]] = {
@@ -89,10 +91,14 @@ _DOCTYPES: dict[str, tuple[str, Parent | None]] = {
 	"inspection_findings": ("Integrity Inspection Finding", Parent("Integrity Inspection", "findings", "inspection")),
 	"warnings": ("Integrity Warning", None),
 	"waivers": ("Integrity Rotation Waiver", None),
+	"decisions": ("Integrity Collective Decision", None),
+	"decision_members": (
+		"Integrity Decision Member", Parent("Integrity Collective Decision", "members", "decision"),
+	),
 }  # fmt: skip
 # Proceedings: each is judged by its controller, so each is written through the platform. No list of them is so long that
 # it matters.
-ONE_BY_ONE = frozenset(("activities", "rectifications", "inspections", "warnings", "waivers"))
+ONE_BY_ONE = frozenset(("activities", "rectifications", "inspections", "warnings", "waivers", "decisions"))
 
 
 def _mapping(table: str) -> DocMapping:

@@ -30,7 +30,7 @@ UNREAD: Mapping[str, frozenset[str]] = {
 # Of these people see no titles unless they are asked for: `titles`.
 UNTITLED = tuple(UNREAD)
 # Ledgers of which a unit's figures count the rows of its own.
-_OF_UNITS = ("inspections", "rectifications", "warnings")
+_OF_UNITS = ("inspections", "rectifications", "warnings", "decisions")
 _NAMES_AT_ONCE = 2000
 _REVISED = (STATE.label("in_force", "en"), RETIRED)
 

@@ -126,6 +126,23 @@ LEDGERS: dict[str, dict[int, dict[str, object]]] = {
 			"handled_on": "2026-05-11", "lifted_on": "2026-05-12",
 		},
 	},
+	"decisions": {
+		2: {
+			"decision": "S1", "matter": "购置抢险设备", "unit": "NJ", "category": "大额资金使用", "meeting_date": "2026-02-26",
+			"meeting_name": "局党组会议", "chair": "R1", "resolution": "同意购置", "result": "通过", "decided": "是",
+			"execution_status": "执行中", "execution_due": "2026-09-30", "responsible_person": "R2",
+		},
+		3: {
+			"decision": "S2", "matter": "抢修供电线路", "unit": "NJ", "category": "大额资金使用", "meeting_date": "2026-04-20",
+			"result": "紧急处置", "decided": "是", "urgent_reason": "影响供电", "ratify_by": "2026-04-27", "ratified_on": "2026-04-24",
+		},
+		4: {"decision": "S3", "matter": "科室负责人任职", "unit": "NJ", "category": "重要人事任免", "meeting_date": "2026-07-08"},
+	},
+	"decision_members": {
+		2: {"decision": "S1", "speaking_no": 1, "person": "R2", "attendance": "到会", "opinion": "同意"},
+		3: {"decision": "S1", "speaking_no": 2, "person": "R3", "attendance": "回避", "reason": "与供应商有亲属关系"},
+		4: {"decision": "S1", "speaking_no": 3, "person": "R1", "is_chief": "是", "attendance": "出席", "opinion": "赞成"},
+	},
 	"waivers": {
 		2: {"waiver": "L1", "post": "G1", "person": "R1", "until": "2027-06-30", "reason": "承担的专项工作尚未结束"},
 	},

@@ -7,6 +7,7 @@ from checks_sample import WITH_LEDGERS, Edits, checked, told
 
 from lianzheng_risk.core.checks import skip_bad
 
+NOT_URGENT = {"result": "通过", "urgent_reason": None, "ratify_by": None, "ratified_on": None}
 CASES = [
 	# rule, place, row, what breaks it, what nearly does
 	("activity_conduct", "activities 2 status", ("activity_posts", 2), {"attended": "否"}, {"remark": "迟到"}),
@@ -28,6 +29,21 @@ CASES = [
 	("day_without_state", "rectifications 3 status", ("rectifications", 3), {"closed_on": "2026-06-20"}, {"reported_on": "2026-06-20"}),
 	("day_without_state", "warnings 2 status", ("warnings", 2), {"muted_until": "2026-08-01"}, {"withdrawn": "是"}),
 	("concluded_without", "inspections 2 conclusion", ("inspections", 2), {"conclusion": None}, {"conclusion": None, "concluded": None}),
+	("days_out_of_order", "decisions 2 execution_due", ("decisions", 2), {"execution_due": "2026-02-25"}, {"execution_due": "2026-02-26"}),
+	("days_out_of_order", "decisions 3 ratified_on", ("decisions", 3), {"ratified_on": "2026-04-19"}, {"ratified_on": "2026-04-20"}),
+	("day_to_come", "decisions 2 meeting_date", ("decisions", 2), {"meeting_date": "2026-07-01"}, {"meeting_date": "2026-06-30"}),
+	("day_to_come", "decisions 3 ratified_on", ("decisions", 3), {"ratified_on": "2026-07-01"}, {"ratified_on": "2026-06-30"}),
+	("decided_without", "decisions 2 meeting_date", ("decisions", 2), {"meeting_date": None}, {"meeting_date": "2026-06-30"}),
+	("decided_without", "decisions 2 result", ("decisions", 2), {"result": None}, {"result": None, "decided": None}),
+	("decided_without", "decisions 3 ratify_by", ("decisions", 3), {"ratify_by": None}, {"ratify_by": "2026-04-20"}),
+	("result_of_no_decision", "decisions 2 decided", ("decisions", 2), {"decided": None}, {"decided": None, "result": None}),
+	("only_of_urgent", "decisions 2 ratify_by", ("decisions", 2), {"ratify_by": "2026-03-05"}, {"remarks": "无"}),
+	("decision_result_differs", "decisions 2 result", ("decisions", 2), {"result": "缓议"}, {"result": "通过"}),
+	("decision_meeting", "decision_members 2 opinion", ("decision_members", 2), {"opinion": None}, {"opinion": "同意"}),
+	("decision_meeting", "decision_members 3 reason", ("decision_members", 3), {"reason": None}, {"reason": "亲属"}),
+	("decision_meeting", "decision_members 4 is_chief", ("decision_members", 2), {"speaking_no": 9}, {"speaking_no": 1}),
+	("decision_meeting", "decisions 2 decided", ("decision_members", 4), {"is_chief": None}, {"is_chief": "是"}),
+	("decided_by_nobody", "decisions 3 decided", ("decisions", 3), NOT_URGENT, NOT_URGENT | {"decided": None, "result": None}),
 ]  # fmt: skip
 
 
@@ -56,6 +72,12 @@ def test_a_concluded_inspection_was_carried_out_by_somebody() -> None:
 	assert [(it.rule.code, it.place.row, it.place.field) for it in result.findings] == [
 		("concluded_without", 2, "concluded")
 	]
+
+
+def test_a_meeting_is_told_of_in_rows_of_the_sheet() -> None:
+	result = checked(with_ledgers({("decision_members", 2): {"speaking_no": 9}}))
+	[finding] = result.findings
+	assert finding.message("zh") == "主要负责人应当末位表态：第4行王守正之后还有第2行李明，请把主要负责人移到最后"
 
 
 def test_what_rests_on_a_lost_risk_point_goes_with_it() -> None:

@@ -23,6 +23,9 @@ WARNING = {"warning": "W1", "title": "预警", "unit": "NJ", "facts": "事实", 
 INSPECTION = {"inspection": "J1", "title": "检查", "unit": "NJ", "inspection_type": "special", "planned_on": "2026-03-30", "held_on": "2026-03-31", "concluded": True}  # fmt: skip
 FINDING = {"inspection": "J1", "finding_no": 1, "problem": "问题", "rectification": "Z1"}
 
+DECISION = {"decision": "S1", "matter": "购置设备", "unit": "NJ", "category": "funds", "meeting_date": "2026-02-26", "decided": True, "result": "approved"}  # fmt: skip
+URGENT = {"result": "urgent", "ratify_by": "2026-03-05"}
+
 
 def derived(expected: Expectations = USUAL, **tables) -> facts.Facts:
 	register = bureau.register(**tables)
@@ -124,6 +127,44 @@ def test_an_inspection_and_its_finding(values, expected, ordered):
 	assert (true_of(findings), true_of(findings, 1)) == (
 		({"counted", "ordered"}, {"counted"}) if ordered else (set(), set())
 	)
+
+
+MEETING = {"taken", "collective"}
+ACTED = {"taken", "urgent"}
+JUDGED = "ratification_judged"
+
+
+@pytest.mark.parametrize(
+	("values", "expected"),
+	[
+		({}, MEETING),
+		({"result": "deferred"}, MEETING),
+		({"decided": False}, set()),
+		({"meeting_date": "2026-07-01"}, set()),
+		({"meeting_date": "2025-07-01"}, MEETING),
+		({"meeting_date": "2025-06-30"}, set()),
+		(URGENT, ACTED | {JUDGED, "ratification_overdue"}),
+		(URGENT | {"ratify_by": "2026-06-30"}, ACTED),
+		(URGENT | {"ratified_on": "2026-03-05"}, ACTED | {JUDGED, "ratification_in_time"}),
+		(URGENT | {"ratified_on": "2026-03-06"}, ACTED | {JUDGED}),
+		# What is ratified counts for a year, what is not counts however old it is.
+		(URGENT | {"meeting_date": "2024-01-05", "ratified_on": "2026-03-05"}, set()),
+		(URGENT | {"meeting_date": "2024-01-05"}, {JUDGED, "ratification_overdue"}),
+		({"execution_due": "2026-06-29"}, MEETING | {"due", "overdue"}),
+		({"execution_due": "2026-06-29", "execution_status": "under_way"}, MEETING | {"due", "overdue"}),
+		({"execution_due": "2026-06-30"}, MEETING | {"due"}),
+		({"execution_due": "2026-07-01"}, MEETING),
+		({"execution_due": "2026-06-29", "execution_status": "done"}, MEETING | {"due", "carried_out"}),
+		({"execution_due": "2026-06-29", "execution_status": "stopped"}, MEETING),
+		({"execution_due": "2026-06-29", "result": "not_approved"}, MEETING),
+		({"meeting_date": "2024-01-05", "execution_due": "2024-06-30"}, {"due", "overdue"}),
+		({"meeting_date": "2024-01-05", "execution_due": "2024-06-30", "execution_status": "done"}, set()),
+	],
+)
+def test_a_decision(values, expected):
+	found = derived(decisions=[DECISION | values])["decisions"]
+	assert {name.replace("ratification_counted", "") for name in true_of(found)} - {""} == expected
+	assert found["category"].tolist() == [3 if "taken" in expected else -1]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from lianzheng_risk.core.checks import (
 	belonging,
 	coverage,
 	dates,
+	decisions,
 	duties,
 	flow,
 	grades,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Checked", "beyond_cells", "check", "check_register", "skip_bad"]
 
-FAMILIES = (keys, units, belonging, dates, coverage, grades, flow, duties, loop, wording, vague)
+FAMILIES = (keys, units, belonging, dates, coverage, grades, flow, duties, loop, decisions, wording, vague)
 
 
 @dataclass(frozen=True)

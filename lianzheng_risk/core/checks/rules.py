@@ -324,3 +324,32 @@ CONCLUDED_WITHOUT = _rule(
 	"已办结的检查要有“{field}”，请补填，或先不填“已办结”",
 	"An inspection that is concluded has “{field}”: fill it in, or do not mark it as concluded yet",
 )  # fmt: skip
+
+# Collective decisions
+
+DECIDED_WITHOUT = _rule(
+	"error", "decided_without",
+	"已作出的决定要有“{field}”，请补填，或先不填“已作出决定”",
+	"What is decided has “{field}”: fill it in, or do not mark it as decided yet",
+)  # fmt: skip
+DECISION_MEETING = _rule("error", "decision_meeting", "{objection}", "{objection}")
+DECIDED_BY_NOBODY = _rule(
+	"warning", "decided_by_nobody",
+	"没有登记参加决策的成员和表态，无法核对是否集体决定；请在“参加决策成员”表中补填，系统不接收没有成员的决定",
+	"No members are recorded, so nothing shows that it was decided by a body; add them to “Deciding Members”: the site takes in no decision without",
+)  # fmt: skip
+RESULT_DIFFERS = _rule(
+	"warning", "decision_result_differs",
+	"决定结果填的是“{stated}”，按成员表态应为“{result}”，请核对",
+	"The result says “{stated}”, the opinions of the members make it “{result}”; check them",
+)  # fmt: skip
+RESULT_OF_NO_DECISION = _rule(
+	"warning", "result_of_no_decision",
+	"填了决定结果，但没有标明“已作出决定”，本行不计入；记录已定稿的请填“是”",
+	"There is a result but the row is not marked as decided, so it does not count; say yes where the record is final",
+)  # fmt: skip
+ONLY_OF_URGENT = _rule(
+	"error", "only_of_urgent",
+	"只有紧急处置才填“{field}”，请删去，或把决定结果改为“紧急处置”",
+	"Only an urgent action has “{field}”; clear it, or make the result “Urgent, to Be Ratified”",
+)  # fmt: skip

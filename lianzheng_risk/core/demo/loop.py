@@ -1,4 +1,4 @@
-"""The ledgers of the invented bureau: talks, inspections of departments, what they led to, warnings, a waiver."""
+"""The ledgers of the invented bureau: talks, inspections of departments, what they led to, warnings, a waiver, decisions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from lianzheng_risk.core.demo.decisions import invent_decisions
 from lianzheng_risk.core.workdays import add_workdays
 
 # Every so many departments is inspected, is warned.
@@ -40,7 +41,7 @@ def invent_ledgers(
 
 _LEDGERS = (
 	*("activities", "activity_posts", "rectifications", "inspections", "inspection_inspectors"),
-	*("inspection_findings", "warnings", "waivers"),
+	*("inspection_findings", "warnings", "waivers", "decisions", "decision_members"),
 )
 _Row = tuple[str, dict]
 
@@ -63,6 +64,8 @@ class _Bureau:
 				yield from self._inspection(unit, top, number, rng)
 			if number % WARNED == 0:
 				yield "warnings", self._warning(unit, top, number, rng)
+		if self.units.at[unit, "bureau"] == unit:
+			yield from invent_decisions(unit, self.staff.get(unit, ()), self.today)
 		if number == 0 and len(self.held):
 			post, person = self.held.iloc[0][["post", "person"]]
 			until = self.today + pd.Timedelta(days=365)

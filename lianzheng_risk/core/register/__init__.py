@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from lianzheng_risk.core.register.decisions import DECISION_MEMBERS, DECISIONS
 from lianzheng_risk.core.register.fields import DTYPES, Field, Kind, Table, typed
 from lianzheng_risk.core.register.loop import (
 	ACTIVITIES,
@@ -58,7 +59,7 @@ TABLES: dict[str, Table] = {
 	for table in (
 		*(UNITS, PEOPLE, POSTS, TENURES, POWERS, POWER_STEPS, RISK_POINTS, MEASURES),
 		*(ACTIVITIES, ACTIVITY_POSTS, RECTIFICATIONS, INSPECTIONS, INSPECTION_INSPECTORS, INSPECTION_FINDINGS),
-		*(WARNINGS, WAIVERS),
+		*(WARNINGS, WAIVERS, DECISIONS, DECISION_MEMBERS),
 	)
 }
 

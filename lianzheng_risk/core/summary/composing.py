@@ -131,11 +131,24 @@ def _rotation(total: Mapping[str, int], _rows: Sequence[IndicatorRow]) -> str:
 	return say(s.ROTATION, posts=total["posts_rotation_overdue"])
 
 
+def _decisions(total: Mapping[str, int], _rows: Sequence[IndicatorRow]) -> str:
+	urgent, late, due = (total[name] for name in ("decisions_urgent", "ratifications_overdue", "decisions_due"))
+	unratified = say(s.UNRATIFIED, count=late) if late else ""
+	return say(
+		s.DECISIONS,
+		all=total["decisions"],
+		collective=total["decisions_collective"],
+		urgent=say(s.URGENT, count=urgent, unratified=unratified) if urgent else "",
+		due=say(s.DECISIONS_DUE, due=due, overdue=total["decisions_overdue"]) if due else "",
+	)
+
+
 # Said where there is anything of it.
 _LEDGERS = {
 	"inspections_held": _inspections,
 	"rectifications": _rectifications,
 	"warnings": _warnings,
+	"decisions": _decisions,
 	"activities_required": _activities,
 	"posts_rotation_overdue": _rotation,
 }

@@ -33,6 +33,10 @@ WARNINGS = (
 )
 NONE_JUDGED = "预警{all}次（红色{red}次、橙色{orange}次、黄色{yellow}次），尚未解除{open}次{escalated}。"
 ESCALATED = "，因逾期未处置升级{count}次"
+DECISIONS = "近一年作出三重一大决策{all}项，其中集体决策{collective}项{urgent}{due}。"
+URGENT = "、紧急处置{count}项{unratified}"
+UNRATIFIED = "（逾期未追认{count}项）"
+DECISIONS_DUE = "；到期应执行{due}项，逾期未执行{overdue}项"
 ROTATION = "岗位任职超期未轮岗{posts}个。"
 ACTIVITIES = "规定的廉政活动应开展{required}项次，本期已开展{done}项次，逾期{overdue}项次。"
 
@@ -71,6 +75,8 @@ DEMAND = {
 	"grade_II_without_measure": "为二级风险点制定防控措施",
 	"rectification_overdue": "督促逾期整改事项限期完成并复查销号",
 	"warning_overdue": "督促逾期预警立即处置",
+	"ratification_overdue": "督促逾期未追认的紧急处置尽快提请会议研究",
+	"decision_overdue": "督促逾期的三重一大决定抓紧执行",
 	"finding_came_back": "对整改后重复发生的问题查找原因、完善制度",
 	"measure_without_person": "逐条明确一、二级风险防控措施的责任人",
 	"key_post_not_screened": "对尚未排查的重点岗位组织排查",

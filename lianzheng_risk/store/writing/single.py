@@ -52,7 +52,8 @@ def insert(
 ) -> Document:
 	"""A new document with the row's code for a name."""
 	code = getattr(row, TABLES[table].key[0])
-	document = frappe.new_doc(MAPPINGS[table].doctype).update({**values_of(table, row, leave_out), "name": code})
+	given = {name: value for name, value in values_of(table, row, leave_out).items() if value is not None}
+	document = frappe.new_doc(MAPPINGS[table].doctype).update({**given, "name": code})
 	for child, rows in children.items():
 		document.set(MAPPINGS[child].child, [values_of(child, child_row) for child_row in rows.itertuples()])
 	# What a register brings along may be under way or long over, and may name what comes after it.

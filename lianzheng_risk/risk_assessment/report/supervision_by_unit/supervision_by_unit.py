@@ -1,4 +1,4 @@
-"""监督情况: of each unit, inspections, rectification, warnings, rotation and activities of the last year."""
+"""监督情况: of each unit, inspections, rectification, warnings, decisions, rotation and activities of the last year."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ REPORT = UnitReport(
 		Counted("rectifications_overdue", Text("逾期整改", "Overdue Rectifications")),
 		Counted("warnings", Text("预警次数", "Warnings")),
 		Counted("warnings_open", Text("未解除预警", "Open Warnings")),
+		Counted("decisions", Text("三重一大决策", "Collective Decisions")),
 	),
 	shares=(
 		"rectification_in_time_share",
@@ -19,6 +20,8 @@ REPORT = UnitReport(
 		"warning_in_time_share",
 		"warning_escalated_share",
 		"inspection_plan_share",
+		"ratification_in_time_share",
+		"decision_carried_out_share",
 		"activity_overdue_share",
 		"rotation_overdue_share",
 	),
