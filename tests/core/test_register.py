@@ -16,6 +16,7 @@ def test_the_tables_and_their_sheets():
 		"powers": "职权", "power_steps": "职权环节", "risk_points": "风险点", "measures": "防控措施",
 		"activities": "廉政活动", "activity_posts": "参加岗位", "rectifications": "整改", "inspections": "监督检查",
 		"inspection_inspectors": "检查人员", "inspection_findings": "检查发现问题", "warnings": "预警", "waivers": "暂缓轮岗",
+		"decisions": "三重一大决策", "decision_members": "参加决策成员",
 	}  # fmt: skip
 
 

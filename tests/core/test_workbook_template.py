@@ -14,11 +14,11 @@ from lianzheng_risk.core.schemes import DEFAULT, MATRIX_5X5
 from lianzheng_risk.core.workbook import read, write_template
 from lianzheng_risk.core.workbook.styles import add_styles
 
-SHEETS = ["说明", "单位", "人员", "岗位", "任职", "职权", "职权环节", "风险点", "防控措施", "廉政活动", "参加岗位", "整改", "监督检查", "检查人员", "检查发现问题", "预警", "暂缓轮岗", "字典"]  # fmt: skip
+SHEETS = ["说明", "单位", "人员", "岗位", "任职", "职权", "职权环节", "风险点", "防控措施", "廉政活动", "参加岗位", "整改", "监督检查", "检查人员", "检查发现问题", "预警", "暂缓轮岗", "三重一大决策", "参加决策成员", "字典"]  # fmt: skip
 ENGLISH = [
 	"Guide", "Units", "People", "Posts", "Tenures", "Powers", "Power Steps", "Risk Points", "Control Measures",
 	"Integrity Activities", "Participants", "Rectifications", "Inspections", "Inspectors", "Inspection Findings", "Warnings",
-	"Rotation Waivers", "Lists",
+	"Rotation Waivers", "Collective Decisions", "Deciding Members", "Lists",
 ]  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def test_codes_of_other_sheets_are_offered_and_not_enforced(template: Workbook) 
 		"OFFSET('单位'!$A$1,1+COUNTIF('单位'!$A:$A,\"示例：*\"),0,"
 		"MAX(1,COUNTA('单位'!$A:$A)-1-COUNTIF('单位'!$A:$A,\"示例：*\")),1)"
 	)
-	tables = "activities inspections measures people posts powers rectifications risk_points units"
+	tables = "activities decisions inspections measures people posts powers rectifications risk_points units"
 	assert sorted(template.defined_names) == [f"codes_{table}" for table in tables.split()]
 
 
@@ -113,7 +113,7 @@ def test_view_and_print_set_up(template: Workbook) -> None:
 		assert sheet.print_title_rows == "$1:$1"
 		assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(table.fields))}2"
 		page = sheet.page_setup
-		wide = table.name in ("rectifications", "warnings")
+		wide = table.name in ("rectifications", "warnings", "decisions")
 		assert (page.paperSize, page.orientation, page.fitToWidth, page.fitToHeight) == (9, "landscape", 1 + wide, 0)
 		assert sheet.print_title_cols == ("$A:$A" if wide else None)
 		assert sheet.sheet_properties.pageSetUpPr.fitToPage

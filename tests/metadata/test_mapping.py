@@ -27,6 +27,12 @@ OF_THE_PLATFORM = {"name", "docstatus", "idx"}
 SOURCE = {"source_doctype": "Link", "source_name": "Dynamic Link"}
 # The score sheet of an inspection stays on the site where it was filled in, like its template and its plan.
 SCORED_OR_PLANNED = {"template", "plan", "full_total", "self_total", "checked_total", "rating", "amended_from"}
+# Amounts, documents of the business and what was drawn are only good where those documents are; ratification follows from
+# another decision of the site.
+BOUND_TO_BUSINESS = {
+	"tally", "decided_by", "ratified_by", "amount", "currency", "company", "party", "reference_doctype",
+	"reference_name", "ratifies", "drawn", "left_over", "amended_from",
+}  # fmt: skip
 EVERY_FIELD = [
 	(table, name)
 	for table, mapping in MAPPINGS.items()
@@ -104,6 +110,8 @@ def test_documents_hold_nothing_that_the_register_lacks_but_what_the_site_adds()
 		("Integrity Warning", "grade"),
 		("Integrity Inspection Inspector", "person_name"),
 		*(("Integrity Inspection", name) for name in SCORED_OR_PLANNED),
+		("Integrity Decision Member", "person_name"),
+		*(("Integrity Collective Decision", name) for name in BOUND_TO_BUSINESS),
 		*(("Integrity Risk Point", name) for name in COMPUTED_OR_APPROVED),
 	}
 

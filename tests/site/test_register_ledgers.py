@@ -12,8 +12,6 @@ from lianzheng_risk.store.frames import read_register
 from lianzheng_risk.store.importing.undoing import take_back
 from tests.site.imports import imported, planned
 
-LEDGERS = ("activities", "rectifications", "inspections", "warnings", "waivers")
-
 
 def ledgers(unit: str) -> dict[str, list[dict]]:
 	"""One document of each kind at a unit of the bureau, all but the last of them long over."""
@@ -53,6 +51,24 @@ def ledgers(unit: str) -> dict[str, list[dict]]:
 				"post": post, "addressee": "A-R", "received_on": "2025-05-07",
 			}
 		],
+		"decisions": [
+			{
+				"decision": f"{unit}-S", "matter": "购置设备", "unit": unit, "category": "funds", "meeting_date": "2025-03-05",
+				"chair": person, "resolution": "同意购置", "decided": True, "result": "approved", "majority": "two_thirds",
+				"execution_status": "under_way", "execution_due": "2099-06-30",
+			},
+			{
+				"decision": f"{unit}-S2", "matter": "抢修线路", "unit": unit, "category": "funds", "meeting_date": "2025-03-06",
+				"decided": True, "result": "urgent", "urgent_reason": "影响供电", "ratify_by": "2025-03-13",
+			},
+		],
+		"decision_members": [
+			{"decision": f"{unit}-S", "speaking_no": 1, "person": "A-R", "attendance": "present", "opinion": "agree"},
+			{
+				"decision": f"{unit}-S", "speaking_no": 2, "person": person, "attendance": "present", "opinion": "agree",
+				"is_chief": True,
+			},
+		],
 		"waivers": [
 			{"waiver": f"{unit}-L", "post": post, "person": person, "until": "2099-06-30", "reason": "专项工作尚未结束"}
 		],
@@ -89,6 +105,9 @@ class TestWhatComesIn:
 		warning = frappe.get_doc("Integrity Warning", "A-1-W")
 		assert (warning.status, warning.to_be_told, warning.grade) == ("Being Handled", 1, "III")
 		assert frappe.get_doc("Integrity Activity", "A-1-H").participants[0].person == "A-1-R"
+		decision = frappe.get_doc("Integrity Collective Decision", "A-1-S")
+		assert (decision.docstatus, decision.result, decision.quorum) == (1, "Approved", "More than Half")
+		assert [row.person for row in decision.members] == ["A-R", "A-1-R"]
 		# No second rectification was ordered by the inspection that was concluded long ago.
 		assert frappe.db.count("Integrity Rectification", {"unit": "A-1"}) == 1
 
@@ -101,6 +120,21 @@ class TestWhatComesIn:
 		imported(register("A-1", rectifications={"source_name": "NO-SUCH"}))
 		named = frappe.db.get_value("Integrity Rectification", "A-1-Z", ["source_doctype", "source_name"])
 		assert named == (None, None)
+
+	def test_an_urgent_action_of_a_register_covers_nothing_any_more(self, brought) -> None:
+		decision = frappe.get_doc("Integrity Collective Decision", "A-1-S2")
+		assert (decision.is_urgent, decision.docstatus, decision.decided_by) == (1, 1, None)
+		assert str(decision.valid_until) == "2025-03-06"
+
+	def test_what_nobody_decided_is_not_taken_in(self, acting) -> None:
+		alone = register("A-1")
+		alone.frames["decision_members"] = alone["decision_members"].iloc[:0]
+		with pytest.raises(frappe.ValidationError, match="成员|members"):
+			imported(alone)
+
+	def test_the_opinions_of_the_members_make_the_result(self, acting) -> None:
+		imported(register("A-1", decision_members={"opinion": "disagree"}))
+		assert frappe.db.get_value("Integrity Collective Decision", "A-1-S", "result") == "Not Approved"
 
 	def test_an_open_warning_of_the_system_names_its_cause(self, acting) -> None:
 		of_clock = {"source": "measure_overdue"}
@@ -126,10 +160,16 @@ class TestWhatIsThere:
 		lifted = {"status": "lifted", "lifted_on": "2025-05-12", "handled_on": "2025-05-11", "evidence": "已补"}
 		assert errors(planned(register("A-1", warnings=lifted))) == [("course_step_refused", "warnings")]
 
+	def test_what_was_decided_stands_and_how_it_is_carried_out_goes_on(self, brought) -> None:
+		imported(register("A-1", decisions={"execution_status": "done"}), name="IMPORT-2")
+		assert frappe.db.get_value("Integrity Collective Decision", "A-1-S", "execution_status") == "Carried Out"
+		with pytest.raises(frappe.ValidationError):
+			imported(register("A-1", decisions={"resolution": "换了说法"}), name="IMPORT-3")
+
 	def test_it_is_taken_back_whole(self, acting) -> None:
 		imported(register("A-1"))
 		take_back("IMPORT-1")
-		for doctype in ("Activity", "Rectification", "Inspection", "Warning", "Rotation Waiver"):
+		for doctype in ("Activity", "Rectification", "Inspection", "Warning", "Rotation Waiver", "Collective Decision"):
 			assert not frappe.db.count(f"Integrity {doctype}", {"unit": "A-1"}), doctype
 		assert not frappe.db.count("Integrity Inspection Finding", {"parent": "A-1-J"})
 
@@ -148,6 +188,8 @@ class TestWhoSeesWhat:
 		assert seen["inspection_findings"]["inspection"].tolist() == ["A-1-J"]
 		assert seen["activity_posts"]["post"].tolist() == ["A-1-G"]
 		assert seen["waivers"]["waiver"].tolist() == ["A-1-L"]
+		assert seen["decisions"]["decision"].tolist() == ["A-1-S", "A-1-S2"]
+		assert set(seen["decision_members"]["decision"]) == {"A-1-S"}
 
 	def test_a_liaison_adds_no_activity_to_another_unit(self, acting) -> None:
 		acting("A-1", "Integrity Liaison")
@@ -164,8 +206,15 @@ class TestWhoSeesWhat:
 		)
 		assert errors(plan) == [("may_not_create", "rectifications")]
 
+	def test_a_liaison_submits_no_decision_by_a_file(self, acting) -> None:
+		acting("A-1", "Integrity Liaison")
+		own = {name: rows for name, rows in ledgers("A-1").items() if name.startswith("decision")}
+		with pytest.raises(frappe.ValidationError, match="Submit|提交|permission|权限"):
+			imported(Register.of(**own))
+
 	def test_a_ledger_that_is_not_for_a_role_is_left_out(self, brought, acting) -> None:
 		acting("A-1", "Integrity Post Holder")
 		seen = read_register()
-		assert seen["inspections"].empty and seen["inspection_findings"].empty
+		for table in ("inspections", "inspection_findings", "decisions", "decision_members"):
+			assert seen[table].empty, table
 		assert set(seen["units"]["unit"]) == {"A-1", "A-1-1"}

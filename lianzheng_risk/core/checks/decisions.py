@@ -11,7 +11,7 @@ from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks import rules
 from lianzheng_risk.core.checks.found import found
 from lianzheng_risk.core.checks.given import Given
-from lianzheng_risk.core.decisions.meeting import Meeting, Member
+from lianzheng_risk.core.decisions.meeting import MORE_THAN_HALF, Meeting, Member
 from lianzheng_risk.core.decisions.words import RESULT, SHARE
 from lianzheng_risk.core.findings import Finding
 from lianzheng_risk.core.register import TABLES
@@ -78,8 +78,8 @@ def _meetings(given: Given) -> Iterator[Finding]:
 def _meeting(row: tuple, members: pd.DataFrame, names: pd.Series) -> Iterator[Finding]:
 	meeting = Meeting(
 		tuple(_member(one, names) for one in members.itertuples()),
-		_or(row.quorum, "more_than_half"),
-		_or(row.majority, "more_than_half"),
+		_or(row.quorum, MORE_THAN_HALF),
+		_or(row.majority, MORE_THAN_HALF),
 	)
 	objections = [*meeting.contradictions(), *(meeting.gaps(_SHARES) if row.decided else ())]
 	for one in objections:

@@ -11,6 +11,8 @@ from lianzheng_risk.core.decisions.words import OPINION
 from lianzheng_risk.core.findings import Finding, Place, Rule
 
 TABLE = "members"
+# Where nothing else is laid down.
+MORE_THAN_HALF = "more_than_half"
 # Whether so many of so many are enough.
 ENOUGH: Mapping[str, Callable[[int, int], bool]] = {
 	"more_than_half": lambda count, whole: 2 * count > whole,
@@ -72,8 +74,8 @@ class Meeting:
 	"""
 
 	members: tuple[Member, ...]
-	quorum: str = "more_than_half"
-	majority: str = "more_than_half"
+	quorum: str = MORE_THAN_HALF
+	majority: str = MORE_THAN_HALF
 
 	@property
 	def entitled(self) -> int:

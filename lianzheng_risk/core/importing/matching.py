@@ -37,7 +37,10 @@ NATURAL_KEYS: dict[str, tuple[NaturalKey, ...]] = {
 	"inspections": (NaturalKey(("unit", "held_on", "title")), NaturalKey(("unit", "planned_on", "title"))),
 	"warnings": (NaturalKey(("unit", "issued_on", "title")),),
 	"waivers": (NaturalKey(("post", "person", "until")),),
-	"decisions": (NaturalKey(("unit", "meeting_date", "matter")), NaturalKey(("unit", "matter"), lacking="meeting_date")),
+	"decisions": (
+		NaturalKey(("unit", "meeting_date", "matter")),
+		NaturalKey(("unit", "matter"), lacking="meeting_date"),
+	),
 }
 # What a record may lack and still be known by the rest.
 OPTIONAL = frozenset(("parent_unit", "post", "power"))

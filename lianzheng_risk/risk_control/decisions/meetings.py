@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html
 
-from lianzheng_risk.core.decisions.meeting import Meeting, Member
+from lianzheng_risk.core.decisions.meeting import MORE_THAN_HALF, Meeting, Member
 from lianzheng_risk.core.decisions.words import ATTENDANCE, OPINION, SHARE
 from lianzheng_risk.core.findings import Finding
 from lianzheng_risk.risk_screening.language import session_lang
@@ -34,7 +34,8 @@ def meeting_of(decision: Document) -> Meeting:
 		)
 		for row in decision.members
 	)
-	return Meeting(members, code(SHARE, decision.quorum), code(SHARE, decision.majority))
+	quorum, majority = (code(SHARE, decision.get(field)) or MORE_THAN_HALF for field in ("quorum", "majority"))
+	return Meeting(members, quorum, majority)
 
 
 def throw_if_any(findings: Iterable[Finding]) -> None:
