@@ -129,7 +129,7 @@ class TestWhatComesIn:
 	def test_what_nobody_decided_is_not_taken_in(self, acting) -> None:
 		alone = register("A-1")
 		alone.frames["decision_members"] = alone["decision_members"].iloc[:0]
-		with pytest.raises(frappe.ValidationError, match="成员|members"):
+		with pytest.raises(frappe.ValidationError, match=r"成员|members"):
 			imported(alone)
 
 	def test_the_opinions_of_the_members_make_the_result(self, acting) -> None:
@@ -209,7 +209,7 @@ class TestWhoSeesWhat:
 	def test_a_liaison_submits_no_decision_by_a_file(self, acting) -> None:
 		acting("A-1", "Integrity Liaison")
 		own = {name: rows for name, rows in ledgers("A-1").items() if name.startswith("decision")}
-		with pytest.raises(frappe.ValidationError, match="Submit|提交|permission|权限"):
+		with pytest.raises(frappe.ValidationError, match=r"Submit|提交|permission|权限"):
 			imported(Register.of(**own))
 
 	def test_a_ledger_that_is_not_for_a_role_is_left_out(self, brought, acting) -> None:
