@@ -73,7 +73,7 @@ def tangled(kept):
 
 TANGLED = (
 	*(("risk_points", "post"), ("risk_points", "power"), ("tenures", "person")),
-	*(("activity_posts", "post"), ("waivers", "post"), ("rectifications", "unit"), ("inspections", "unit"), ("warnings", "unit")),
+	*(("activity_posts", "post"), ("waivers", "post"), ("rectifications", "unit"), ("inspections", "unit"), ("warnings", "unit"), ("decisions", "unit")),
 )  # fmt: skip
 
 
@@ -87,7 +87,10 @@ def test_a_part_has_the_figures_of_the_whole(tangled):
 	assert keeping.tallies_of(two, by, today)[today] == {unit: rows[unit] for unit in two}
 
 
-LEDGERS = ["posts_rotating", "activities_required", "inspections_held", "findings", "rectifications", "warnings"]
+LEDGERS = [
+	*("posts_rotating", "activities_required", "inspections_held", "findings", "rectifications", "warnings"),
+	*("decisions", "decisions_due"),
+]
 
 
 def test_frozen_figures_of_some_units_are_those_of_the_whole(tangled):

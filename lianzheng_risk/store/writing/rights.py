@@ -35,6 +35,13 @@ MAY_NOT = {
 			"You may not change this record of “{table}” at “{unit}”; take the row out, or ask somebody who may to import it",
 		),
 	),
+	"submit": Rule(
+		"may_not_submit", "error",
+		Text(
+			"您没有在“{unit}”提交“{table}”的权限，“{field}”请留空，或请有权限的人员导入",
+			"You may not submit “{table}” at “{unit}”; leave “{field}” empty, or ask somebody who may to import it",
+		),
+	),
 }  # fmt: skip
 MAY_NOT_NAME = Rule(
 	"may_not_name", "error",
@@ -50,9 +57,12 @@ def refused(batch: Batch) -> Iterator[Finding]:
 		return
 	places = Places(batch)
 	for table in DOCUMENTS:
-		for right, rows in (("create", batch.new_rows(table)), ("write", batch.changed_rows(table))):
+		for rows, right in ((batch.new_rows(table), "create"), (batch.changed_rows(table), "write")):
+			there = right == "write"
 			if len(rows):
-				yield from _refused_documents(table, right, rows, batch, places)
+				yield from _refused_documents(table, right, rows, there, batch, places)
+			if len(final := _final(table, rows)):
+				yield from _refused_documents(table, "submit", final, there, batch, places)
 		for child, _owner in children_of(table):
 			yield from _refused_children(child, table, batch)
 
@@ -76,22 +86,37 @@ class Places:
 		return self.parent_for(unit) or unit
 
 
-def _refused_documents(table: str, right: str, rows: pd.DataFrame, batch: Batch, places: Places) -> list[Finding]:
-	facts = _facts(table, right, rows, batch, places)
+def _final(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+	"""The rows that say of their document that it is submitted."""
+	flag = _submitted(table)
+	return rows[rows[flag].to_numpy(dtype=bool)] if flag else rows.iloc[:0]
+
+
+def _submitted(table: str) -> str | None:
+	return next((name for name, fieldname in MAPPINGS[table].fields.items() if fieldname == "docstatus"), None)
+
+
+def _refused_documents(
+	table: str, right: str, rows: pd.DataFrame, there: bool, batch: Batch, places: Places
+) -> list[Finding]:
+	"""`there`: whether the site has their documents already."""
+	facts = _facts(table, rows, there, batch, places)
 	groups = facts.groupby(list(facts.columns), sort=False, dropna=False).ngroup()
 	first = facts[~groups.duplicated()]
 	verdicts = {
-		group: _may(table, right, rows.loc[row, key_of(table)], facts.loc[row])
+		group: _may(table, right, rows.loc[row, key_of(table)] if there else None, facts.loc[row])
 		for row, group in groups[first.index].items()
 	}
 	bad = rows[~groups.map(verdicts).astype(bool)]
 	units = bad["parent_unit"] if table == "units" else _units(table, bad, batch)
 	names = batch.looked_up("units", units, "unit_name").fillna(units)
 	told = [name if isinstance(name, str) else NO_TOP for name in names]
-	return found(MAY_NOT[right], table, bad.index, table=TABLES[table].text, unit=told)
+	column = _submitted(table) if right == "submit" else None
+	field = {"field": TABLES[table][column].text} if column else {}
+	return found(MAY_NOT[right], table, bad.index, column, table=TABLES[table].text, unit=told, **field)
 
 
-def _facts(table: str, right: str, rows: pd.DataFrame, batch: Batch, places: Places) -> pd.DataFrame:
+def _facts(table: str, rows: pd.DataFrame, there: bool, batch: Batch, places: Places) -> pd.DataFrame:
 	"""What the platform looks at, one column per fieldname; rows with equal facts get equal answers."""
 	doctype, fields = MAPPINGS[table].doctype, MAPPINGS[table].fields
 	relevant = _under_user_permissions(doctype)
@@ -102,7 +127,7 @@ def _facts(table: str, right: str, rows: pd.DataFrame, batch: Batch, places: Pla
 		facts["unit"] = _units(table, rows, batch).map(places.place_of)
 	by_itself = _looks_at_more(doctype) or relevant - set(fields.values()) - {"unit"}
 	codes = rows[key_of(table)]
-	if right == "write":
+	if there:
 		facts |= _stored_facts(doctype, codes, bool(by_itself) or table == "units")
 	elif by_itself:
 		facts["code"] = codes
@@ -121,9 +146,9 @@ def _stored_facts(doctype: str, codes: pd.Series, each: bool) -> dict[str, pd.Se
 	return facts | {"code": codes.where(codes.isin(shared), None)}
 
 
-def _may(table: str, right: str, code: str, facts: pd.Series) -> bool:
+def _may(table: str, right: str, code: str | None, facts: pd.Series) -> bool:
 	doctype = MAPPINGS[table].doctype
-	document = frappe.new_doc(doctype) if right == "create" else frappe.get_doc(doctype, code)
+	document = frappe.get_doc(doctype, code) if code else frappe.new_doc(doctype)
 	document.update({field: value for field, value in facts.items() if document.meta.has_field(field)})
 	return _has_permission(document, right)
 
