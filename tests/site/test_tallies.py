@@ -150,6 +150,22 @@ class TestAfterAnyChange:
 		frappe.delete_doc(RISK, risk.name)
 		check()
 
+	def test_decisions(self, kept):
+		member = {"person": records.create_person("Y").name, "opinion": "Agree", "is_chief": 1}
+		values = {"matter": "购置设备", "unit": "Y", "category": "Large Funds", "meeting_date": nowdate()}
+		values |= {"chair": member["person"], "decision": "同意", "execution_due": nowdate(), "members": [member]}
+		decision = records.create("Integrity Collective Decision", **values)
+		check()
+		assert current().own["decisions"].sum() == 0
+		decision.submit()
+		check()
+		assert current().own.loc["Y", ["decisions", "decisions_due"]].tolist() == [1, 1]
+		decision.reload().update({"execution_status": "Carried Out"}).save()
+		check()
+		decision.reload().cancel()
+		check()
+		assert current().own["decisions"].sum() == 0
+
 	def test_units_come_move_are_renamed_and_go(self, kept):
 		records.create_unit("Z-1", "Z")
 		records.create_risk_point("Z-1")

@@ -74,6 +74,7 @@ DEEDS_OF_2024: dict[str, list[Deed]] = {
 	],
 	"2024-05-20": [
 		("chief", "risk", "R3", APPROVE, _meeting("2024-05-20")),
+		("chief", "decision", "D1", "Decide", {"unit": BUREAU, "category": "Large Funds", "execution_due": "2024-09-10"}),
 		("inspector", "inspection", "I1", "Conclude", {}),
 	],
 	"2024-05-27": [("liaison", "person", "successor", "Register", {"unit": SECTION})],
@@ -112,7 +113,10 @@ DEEDS_OF_2024: dict[str, list[Deed]] = {
 		("chief", "warning", "M2", LIFT, {}),
 		("liaison", "measure", "M4", "Plan", {"risk": "R1", "due_date": "2024-12-10", "phase": "Late Disposal"}),
 	],
-	"2024-11-05": [("head", "risk", "R2", RETIRE, {"reason": "该项业务已移交"})],
+	"2024-11-05": [
+		("head", "risk", "R2", RETIRE, {"reason": "该项业务已移交"}),
+		("chief", "decision", "D1", "Carry Out", {}),
+	],
 	"2024-12-02": [
 		("grain_liaison", "measure", "M5", "Plan", {"risk": "R4", "due_date": "2025-02-28", "valid_until": "2025-10-31"}),
 		(
@@ -145,6 +149,7 @@ DEEDS_OF_2025: dict[str, list[Deed]] = {
 	"2025-02-10": [("supervisor", "risk", "R1", FILE, {"record": "云纪备〔2025〕1号"})],
 	"2025-02-18": [("liaison", "activity", "Integrity Pledge", "Hold", {"unit": BUREAU, "posts": ["P1", "P2", "P3"]})],
 	"2025-02-20": [
+		("chief", "decision", "D2", "Decide", {"unit": BUREAU, "category": "Major Matter"}),
 		("liaison", "risk", "R6", RETIRE, {"reason": "与其他风险点重复"}),
 		("grain_liaison", "measure", "M5", REPORT, {"evidence": "出入库双人签字"}),
 	],

@@ -130,6 +130,14 @@ BUREAU: Counts = {
 	"warnings_open": (0, 1, 0, 0, 0, 0, 0, 0),
 	"warnings_judged": (0, 0, 1, 1, 1, 0, 0, 0),
 	"warnings_escalated": (0, 0, 1, 1, 1, 0, 0, 0),
+	# D1 of 20 May 2024, D2 of 20 February 2025, each for a year; D1 to be carried out by 10 September 2024, done on 5 November.
+	"decisions": (0, 1, 1, 1, 2, 1, 1, 1),
+	"decisions_collective": (0, 1, 1, 1, 2, 1, 1, 1),
+	"decision_funds": (0, 1, 1, 1, 1, 0, 0, 0),
+	"decision_matter": (0, 0, 0, 0, 1, 1, 1, 1),
+	"decisions_due": (0, 0, 1, 1, 1, 1, 0, 0),
+	"decisions_carried_out": (0, 0, 0, 1, 1, 1, 0, 0),
+	"decisions_overdue": (0, 0, 1, 0, 0, 0, 0, 0),
 }
 
 # 粮食局: on the site since 5 August 2024, so there is none for the first two quarters.
@@ -221,6 +229,8 @@ WHOLE: Counts = {
 	"warnings": (0, 2, 4, 4, 3, 2, 3, 5),
 	"warnings_judged": (0, 1, 2, 4, 3, 2, 2, 5),
 	"warnings_in_time": (0, 1, 1, 1, 0, 0, 1, 2),
+	"decisions": (0, 1, 1, 1, 2, 1, 1, 1),
+	"decisions_overdue": (0, 0, 1, 0, 0, 0, 0, 0),
 }
 
 # unit, quarter → what became of its risk points since the quarter before; what is not named is nothing.

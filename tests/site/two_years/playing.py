@@ -209,6 +209,15 @@ def _inspection(named, which, action, given) -> None:
 	named[which] = inspection.name
 
 
+def _decision(named, which, action, given) -> None:
+	if action == "Carry Out":
+		frappe.get_doc("Integrity Collective Decision", named[which]).update({"execution_status": "Carried Out"}).save()
+		return
+	members = [{"person": "YX-deputy", "opinion": "Agree"}, {"person": "YX-chief", "opinion": "Agree", "is_chief": 1}]
+	values = {"matter": which, "meeting_date": nowdate(), "chair": "YX-chief", "decision": "同意", "members": members}
+	named[which] = records.create("Integrity Collective Decision", **values | given).submit().name
+
+
 def _done(answer: dict, which: str, action: str) -> None:
 	assert not answer["refused"], (which, action, nowdate(), answer)
 
@@ -225,4 +234,5 @@ _HANDLERS: dict[str, Callable] = {
 	"rectification": _rectification,
 	"activity": _activity,
 	"inspection": _inspection,
+	"decision": _decision,
 }
