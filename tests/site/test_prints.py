@@ -231,7 +231,7 @@ def test_the_catalogue_of_powers(office) -> None:
 def test_the_catalogue_of_grades(office) -> None:
 	page = printed(UNIT, "A-1-3", GRADES)
 	assert header(page) == [
-		"编号", "单位", "机构", "岗位", "风险点", "类别", "机率", "危害", "等级", "定级依据", "管理责任领导", "审定日期", "备注",
+		"编号", "单位", "机构", "岗位", "风险点", "类别", "机率", "危害", "等级", "定级依据", "管理责任领导", "审定日期", "备案文号", "备注",
 	]  # fmt: skip
 	(row,) = rows(page)
 	assert row[:9] == ["F", "单位A-1", "财务科", "会计岗", "超额付款", "业务流程", "较高", "严重", "一级"]
