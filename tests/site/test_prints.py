@@ -235,13 +235,14 @@ def test_the_catalogue_of_grades(office) -> None:
 	]  # fmt: skip
 	(row,) = rows(page)
 	assert row[:9] == ["F", "单位A-1", "财务科", "会计岗", "超额付款", "业务流程", "较高", "严重", "一级"]
-	assert row[9:] == ["危害程度：严重 → 一级", "主要领导", "", "公示"]
+	assert row[9:] == ["危害程度：严重 → 一级", "主要领导", "", "", "公示"]
 
 
 def test_the_approved_grade_counts_and_the_proposed_one_stands_beside_it(office) -> None:
-	frappe.db.set_value(RISK, "F", {"grade": "II", "approving_level": "Leader in Charge", "workflow_state": "In Force"})
+	in_force = {"grade": "II", "approving_level": "Leader in Charge", "workflow_state": "In Force"}
+	frappe.db.set_value(RISK, "F", in_force | {"approved_on": "2026-03-20", "filing": "备〔2026〕1号"})
 	(row,) = rows(printed(UNIT, "A-1-3", GRADES))
-	assert row[8:] == ["二级|拟定一级", "", "A的人|分管领导", "", ""]
+	assert row[8:] == ["二级|拟定一级", "", "A的人|分管领导", "2026-03-20", "备〔2026〕1号", ""]
 	assert rows(printed(UNIT, "A-1-3", DEPARTMENT_FORM))[0][6] == "二级|拟定一级"
 
 

@@ -198,7 +198,7 @@ class TestAfterAnyChange:
 		check()
 		assert current().own.loc["Y-1", filing].tolist() == [1, 1, 1, 1, 1]
 		# While it is revised, and approved anew, the filing in force counts.
-		change(name, "holder", probability="Very High")
+		change(name, "holder", harm="Serious")
 		check()
 		publicised(name, "I")
 		end_publicity(name)

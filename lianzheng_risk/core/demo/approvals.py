@@ -9,13 +9,15 @@ import pandas as pd
 
 from lianzheng_risk.core.workdays import add_workdays
 
-# The leadership meets so many days before the day of the picture; what was approved last is still being publicised.
-MEETINGS = (105, 77, 35, 3)
-SHARES = (0.5, 0.32, 0.15, 0.03)
+# The leadership met so many days before the day of the picture; what was approved last is still being publicised.
+MEETINGS = (520, 450, 380, 35, 3)
+SHARES = (0.45, 0.27, 0.15, 0.1, 0.03)
 PUBLICITY_DAYS, FILED_AFTER = 5, 3
 # One approved risk point in so many was never publicised, one of grade I in so many not filed, so many are not approved yet.
 NOT_PUBLICISED, NOT_FILED, NOT_APPROVED = 60, 15, 40
 _DOCUMENT = "宁示纪备〔{}〕{}号"
+_COLUMNS = ("approved_on", "publicised_until", "filing", "filed_on")
+_A_YEAR = pd.Timedelta(days=365)
 
 
 def invent_approvals(risks: pd.DataFrame, rng: np.random.Generator, as_of: datetime.date) -> dict[str, list]:
@@ -40,4 +42,7 @@ def invent_approvals(risks: pd.DataFrame, rng: np.random.Generator, as_of: datet
 	return columns
 
 
-_COLUMNS = ("approved_on", "publicised_until", "filing", "filed_on")
+def without_last_year(risks: pd.DataFrame) -> pd.DataFrame:
+	"""The risk points without the approvals of the year that ends with the latest of them."""
+	recent = risks["approved_on"] > risks["approved_on"].max() - _A_YEAR
+	return risks.assign(**{name: risks[name].mask(recent, None) for name in _COLUMNS})

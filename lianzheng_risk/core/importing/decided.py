@@ -11,7 +11,7 @@ from lianzheng_risk.core.comparison import differs
 from lianzheng_risk.core.findings import Finding, Place
 from lianzheng_risk.core.importing.overlay import aligned, positions_on_site
 from lianzheng_risk.core.importing.rules import DECIDED_ON_SITE
-from lianzheng_risk.core.register import TABLES, Field, Register, Table
+from lianzheng_risk.core.register import TABLES, Field, Register, Table, typed
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -43,10 +43,9 @@ def without_claims(register: Register, site: Register) -> Register:
 
 
 def _as_decided(table: Table, frame: pd.DataFrame, site: pd.DataFrame, positions: np.ndarray) -> pd.DataFrame:
-	columns = [column.name for column in decided(table)]
+	columns = decided(table)
 	if not columns or frame.empty:
 		return frame
-	stored = aligned(site, positions, frame.index)[columns]
-	empty = table.empty()[columns].reindex(frame.index)
-	known = positions >= 0
-	return frame.assign(**{name: stored[name].where(known, empty[name]) for name in columns})
+	stored, known = aligned(site, positions, frame.index), positions >= 0
+	own = {column.name: typed(stored[column.name].where(known), column, frame.index) for column in columns}
+	return frame.assign(**own)
