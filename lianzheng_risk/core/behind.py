@@ -121,9 +121,20 @@ _FIELDS = {
 }
 
 
+# What speaks for a figure of its own, beside what is told of every row of its table.
+_OF_THE_APPROVAL = ("approved_on", "publicised_until", "filing", "filed_on")
+_MORE_FIELDS = {
+	"powers_open": ("openness",),
+	**dict.fromkeys(
+		("risks_approved", "risks_to_publicise", "risks_publicised", "filings_due", "filings_done"), _OF_THE_APPROVAL
+	),
+}
+
+
 def details(figure: Figure) -> tuple[Detail, ...]:
 	table = figure.table
-	fields = [TABLES[table][name] for name in _FIELDS.get(table, ())]
+	names = (*_FIELDS.get(table, ()), *_MORE_FIELDS.get(figure.column, ()))
+	fields = [TABLES[table][name] for name in names]
 	return (*_DERIVED.get(table, ()), *(Detail(one.name, one.text, one.kind, one.vocabulary) for one in fields))
 
 

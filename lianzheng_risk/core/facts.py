@@ -19,6 +19,7 @@ from lianzheng_risk.core.expectations import USUAL, Expectations
 from lianzheng_risk.core.grading import GRADE_OF, Scheme, codes, severities
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.tree import Tree
+from lianzheng_risk.core.workdays import add_workdays
 
 Facts = dict[str, pd.DataFrame]
 
@@ -107,7 +108,8 @@ def derive(
 		"posts": posts,
 		"powers": _powers(links),
 		"power_steps": {},
-		"risk_points": _risk_points(links, scheme, grade, measures),
+		"risk_points": _risk_points(links, scheme, grade, measures)
+		| _approvals(register["risk_points"], grade, as_of, expected.filing_days),
 		"measures": measures,
 		"inspections": inspections,
 		"inspection_findings": ledger_facts.findings(register["inspection_findings"], of_inspection),
@@ -180,6 +182,7 @@ def _powers(links: Links) -> dict[str, np.ndarray]:
 		"mapped": _pointed_at(links.rows("power_steps", "power"), powers),
 		"screened": _pointed_at(links.rows("risk_points", "power"), powers),
 		"based": _given(powers["legal_basis"]),
+		"open": _given(powers["openness"]),
 	}
 
 
@@ -212,6 +215,38 @@ def _risk_points(
 		"grade_I_three_phases": grade_I & three_phases,
 		"grade_I_phase_missing": grade_I & measured & ~three_phases,
 	}
+
+
+def _approvals(risks: pd.DataFrame, grade: np.ndarray, as_of: datetime.date, filing_days: int) -> dict[str, np.ndarray]:
+	"""Approved, publicised, filed. Nobody is blamed while publicity, or the time for filing after it, still runs.
+
+	What was never publicised is to be filed so many days after its approval.
+	"""
+	day = pd.Timestamp(as_of)
+	approved = (risks["approved_on"] <= day).to_numpy()
+	over = approved & (risks["publicised_until"] < day).to_numpy()
+	running = approved & (risks["publicised_until"] >= day).to_numpy()
+	given = _given(risks["filing"]) | _given(risks["filed_on"])
+	filed = approved & given & ~(risks["filed_on"] > day).to_numpy()
+	since = risks["publicised_until"].fillna(risks["approved_on"])
+	late = (since <= pd.Timestamp(_last_day_before(as_of, filing_days))).to_numpy()
+	owing = approved & ~filed & late & _is_one_of(grade, v.GRADE, ("I",))
+	return {
+		"approved": approved,
+		"to_publicise": approved & ~running,
+		"publicised": over,
+		"filing_due": filed | owing,
+		"filed": filed,
+		"grade_I_not_filed": owing,
+	}
+
+
+def _last_day_before(as_of: datetime.date, working_days: int) -> datetime.date:
+	"""The last day after which so many working days have passed, the present one not counted."""
+	day = as_of - datetime.timedelta(days=1)
+	while add_workdays(day, working_days) >= as_of:
+		day -= datetime.timedelta(days=1)
+	return day
 
 
 def _measures(measures: pd.DataFrame, day: pd.Timestamp, grade: np.ndarray) -> dict[str, np.ndarray]:

@@ -71,9 +71,12 @@ INDICATORS: tuple[Indicator, ...] = (
 	_up("power_coverage", "职权排查覆盖率", "Powers Screened", "powers_screened", "powers", 1.0),
 	_up("powers_mapped_share", "职权流程图编制率", "Powers With a Flow Chart", "powers_mapped", "powers", 1.0),
 	_up("powers_based_share", "职权法定依据明确率", "Powers With a Legal Basis", "powers_based", "powers", 1.0),
+	_up("powers_open_share", "职权公开率", "Powers With Their Openness Settled", "powers_open", "powers", 1.0),
 	*_shares("grade", v.GRADE, "risk_points", "{}风险占比", "Share of {} Risks"),
 	*_shares("category", v.RISK_CATEGORY, "risk_points", "{}风险占比", "Share of {} Risks"),
 	*_shares("power", v.POWER_CATEGORY, "risk_points", "{}风险占比", "Share of Risks of Power: {}"),
+	_up("publicised_share", "风险公示率", "Risks Publicised", "risks_publicised", "risks_to_publicise", 1.0),
+	_up("filed_share", "风险备案率", "Risks Filed", "filings_done", "filings_due", 1.0),
 	_up("measure_coverage", "防控措施覆盖率", "Risks With a Measure", "risks_with_measure", "risk_points", 1.0),
 	_up(
 		"high_measure_coverage", "一、二级风险防控措施覆盖率", "Grade I and II Risks With a Measure",

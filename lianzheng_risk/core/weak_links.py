@@ -68,6 +68,11 @@ KINDS: tuple[Kind, ...] = (
 		"risk_points", "grade_II_unmeasured",
 	),
 	Kind(
+		"grade_I_not_filed",
+		Text("一级风险审定后逾期未备案", "Grade I risks not filed in time after their approval"),
+		"risk_points", "grade_I_not_filed",
+	),
+	Kind(
 		"rectification_overdue",
 		Text("整改逾期未完成", "Rectifications overdue"),
 		"rectifications", "overdue",

@@ -13,6 +13,7 @@ from frappe.utils import getdate
 
 from lianzheng_risk.core.comparison import difference
 from lianzheng_risk.core.findings import Finding
+from lianzheng_risk.core.importing.decided import without_claims
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.tree import Tree
 from lianzheng_risk.risk_screening.doctype.integrity_grading_scheme.integrity_grading_scheme import scheme_in_force
@@ -40,7 +41,8 @@ class Written:
 def write_register(register: Register, progress: Progress | None = None) -> dict[str, Written]:
 	"""Bring the site's documents to what the register says, matched by key; what the register lacks stays.
 
-	The rows of a child table (tenures, steps) replace those of their document where the register has any for it.
+	The rows of a child table (tenures, steps) replace those of their document where the register has any for it. What the
+	site alone decides (approvals, filings) stays as the site has it.
 	`progress` is called with DocType, documents done and documents to do. Returns what was written, by DocType.
 
 	Raises RowRefused for the first row that cannot be used, that the user may not write or that the platform does not
@@ -48,7 +50,8 @@ def write_register(register: Register, progress: Progress | None = None) -> dict
 	"""
 	Tree.of(register["units"])
 	_refuse(errors(register, scheme_in_force(), getdate()))
-	batch = _batch(register, read_register())
+	site = read_register()
+	batch = _batch(without_claims(register, site), site)
 	_refuse([*authority.refused(batch), *problems(batch)])
 	write_batch(batch, progress=progress)
 	return {MAPPINGS[table].doctype: _written(batch, table) for table in DOCUMENTS}

@@ -1,4 +1,4 @@
-"""What the site expects of posts, by its settings."""
+"""What the site expects, by its settings."""
 
 from __future__ import annotations
 
@@ -11,4 +11,9 @@ from lianzheng_risk.store.activities import requirements_of_site
 
 def expectations_of_site() -> Expectations:
 	settings = frappe.get_cached_doc("Integrity Risk Settings")
-	return Expectations(cint(settings.rotation_years_key), cint(settings.rotation_years), requirements_of_site())
+	return Expectations(
+		cint(settings.rotation_years_key),
+		cint(settings.rotation_years),
+		requirements_of_site(),
+		cint(settings.filing_days),
+	)

@@ -53,6 +53,7 @@ STEP = {"power": "Q2", "step_no": 1, "step_name": "用印登记"}
 RISK = {
 	"risk": "F4", "unit": "NJ-B", "category": "业务流程", "title": "用印未登记", "probability": "较小", "harm": "一般"
 }  # fmt: skip
+FILED = {"approved_on": "2026-03-20", "filing": "宁示纪备〔2026〕1号", "filed_on": "2026-03-20"}
 MEASURE = {
 	"measure": "C3", "risk": "F2", "layer": "岗位", "phase": "后期处置", "description": "对违规用印予以纠正",
 	"responsible_person": "R2", "due_date": "2026-12-31", "status": "计划中",
@@ -130,6 +131,14 @@ CASES = (
 	# grades
 	case("level_not_in_scheme", "risk_points!I4", ("risk_points", 4), {"probability": "很小"}, {"probability": "小"}),
 	case("stated_grade_differs", "risk_points!N2", ("risk_points", 2), {"stated_grade": "二级"}, {"stated_grade": None}),
+	# approval, publicity, filing
+	case("approval_out_of_order", "risk_points!Q2", ("risk_points", 2), {"approved_on": "2026-03-20", "publicised_until": "2026-03-19"}, {"approved_on": "2026-03-20", "publicised_until": "2026-03-20"}),
+	case("approval_out_of_order", "risk_points!S2", ("risk_points", 2), {**FILED, "filed_on": "2026-03-19"}, FILED),
+	case("approval_to_come", "risk_points!P2", ("risk_points", 2), {"approved_on": "2026-07-01"}, {"approved_on": "2026-06-30", "publicised_until": "2026-07-07"}),
+	case("approval_to_come", "risk_points!S2", ("risk_points", 2), {**FILED, "filed_on": "2026-07-01"}, {**FILED, "filed_on": "2026-06-30"}),
+	case("approval_incomplete", "risk_points!Q2", ("risk_points", 2), {"publicised_until": "2026-03-27"}, {"approved_on": "2026-03-20"}),
+	case("approval_incomplete", "risk_points!R2", ("risk_points", 2), {**FILED, "filed_on": None}, FILED),
+	case("approval_incomplete", "risk_points!S2", ("risk_points", 2), {**FILED, "filing": None}, FILED),
 	# the flow of a power
 	case("step_without_power", "risk_points!D5", ("risk_points", 5), {**RISK, "step_no": 1}, RISK),
 	case("risk_step_missing", "risk_points!E2", ("risk_points", 2), {"step_no": 4}, {"step_no": "3"}),

@@ -170,11 +170,11 @@ class TestOfTheBureau:
 			"powers_based": True, "powers_mapped": True, "units_screened": False, "posts_screened": False,
 			"key_posts_screened": True, "measures_there": False, "three_phases": True, "parties_named": False,
 			"on_time": True, "warnings": True, "inspections": True, "activities": True, "rotation": True,
-			"rectified": True, "recurring": True,
+			"rectified": True, "recurring": True, "powers_open": True, "publicised": True, "filed": True,
 		}  # fmt: skip
-		# 4 + 10 for screening, 0 for measures (one of two risks), 4 for parties named; 100 - 10 - 6 - 4 - 6 - 25 apply.
+		# 4 + 10 for screening, 0 for measures (one of two risks), 4 for parties named; 100 - 10 - 6 - 4 - 6 - 25 - 5 apply.
 		row = totals(DEFAULT, points).loc["NJ-ZF-1"]
-		assert (row["given"], row["applicable"]) == (18, 49)
+		assert (row["given"], row["applicable"]) == (18, 44)
 
 	def test_a_score_is_the_same_from_its_frozen_figures_and_scheme(self):
 		frozen = freeze(register(), schemes.DEFAULT, AS_OF)

@@ -12,7 +12,6 @@ from frappe.custom.doctype.property_setter.property_setter import make_property_
 from frappe.utils.global_search import sync_global_search
 
 import lianzheng_risk
-from lianzheng_risk.core.demo import invent
 from lianzheng_risk.core.findings import Place
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.store.convert import to_document
@@ -25,6 +24,7 @@ from lianzheng_risk.store.writing.batch import DOCUMENTS
 from lianzheng_risk.store.writing.listeners import listeners
 from lianzheng_risk.store.writing.values import to_column
 from tests.site import caches
+from tests.site.invented import invent
 from tests.site.people import create_user
 
 # A document for the version history to lead to; any will do.

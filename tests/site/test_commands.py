@@ -11,12 +11,13 @@ import pytest
 
 from lianzheng_risk.cli import main as cli
 from lianzheng_risk.core.checks import check
-from lianzheng_risk.core.demo import AS_OF, invent, write_with_mistakes
+from lianzheng_risk.core.demo import AS_OF, write_with_mistakes
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.schemes import DEFAULT
 from lianzheng_risk.core.workbook import read, write_register
 from lianzheng_risk.store.mapping import MAPPINGS
 from tests.site.conftest import connected
+from tests.site.invented import invent
 
 UNITS, SEED = 3, 7
 

@@ -12,7 +12,6 @@ import frappe
 import pytest
 from openpyxl import load_workbook
 
-from lianzheng_risk.core.demo import invent
 from lianzheng_risk.core.register import Register
 from lianzheng_risk.core.workbook import write_register
 from lianzheng_risk.store import documents
@@ -20,6 +19,7 @@ from lianzheng_risk.store.frames import read_register
 from tests.core.mutated_cells import Sheets, mutated
 from tests.core.raw_xlsx import raw_xlsx
 from tests.site.import_mutants import TERMS, counts, import_and_take_back
+from tests.site.invented import invent
 
 SEED = 20260630
 FILES = 30

@@ -9,7 +9,6 @@ from io import BytesIO
 import frappe
 import pytest
 
-from lianzheng_risk.core.demo import invent
 from lianzheng_risk.core.importing import Plan, Terms
 from lianzheng_risk.core.importing.outcome import OUTCOMES
 from lianzheng_risk.core.register import TABLES, Register
@@ -19,6 +18,7 @@ from lianzheng_risk.store.frames import read_register
 from lianzheng_risk.store.importing.codes import next_codes
 from lianzheng_risk.store.importing.preparing import marked, prepare
 from tests.site.imports import imported, planned, prepared, workbook
+from tests.site.invented import invent
 
 RISK, MEASURE, POST = "Integrity Risk Point", "Integrity Control Measure", "Integrity Post"
 _RISK = {"category": "post_duty", "probability": "small", "harm": "limited"}

@@ -9,7 +9,6 @@ import frappe
 import pandas as pd
 import pytest
 
-from lianzheng_risk.core.demo import invent
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.risk_screening.approving.moves import Given
 from lianzheng_risk.risk_screening.approving.records import keep_approval
@@ -18,6 +17,7 @@ from lianzheng_risk.store.frames import read_register
 from lianzheng_risk.store.importing.journal import JOURNAL
 from lianzheng_risk.store.importing.undoing import ChangedSince, NothingToTakeBack, take_back
 from tests.site.imports import imported
+from tests.site.invented import invent
 from tests.site.people import create_member, create_user
 
 RISK, MEASURE, POST, UNIT = "Integrity Risk Point", "Integrity Control Measure", "Integrity Post", "Integrity Unit"

@@ -231,17 +231,18 @@ def test_the_catalogue_of_powers(office) -> None:
 def test_the_catalogue_of_grades(office) -> None:
 	page = printed(UNIT, "A-1-3", GRADES)
 	assert header(page) == [
-		"编号", "单位", "机构", "岗位", "风险点", "类别", "机率", "危害", "等级", "定级依据", "管理责任领导", "审定日期", "备注",
+		"编号", "单位", "机构", "岗位", "风险点", "类别", "机率", "危害", "等级", "定级依据", "管理责任领导", "审定日期", "备案文号", "备注",
 	]  # fmt: skip
 	(row,) = rows(page)
 	assert row[:9] == ["F", "单位A-1", "财务科", "会计岗", "超额付款", "业务流程", "较高", "严重", "一级"]
-	assert row[9:] == ["危害程度：严重 → 一级", "主要领导", "", "公示"]
+	assert row[9:] == ["危害程度：严重 → 一级", "主要领导", "", "", "公示"]
 
 
 def test_the_approved_grade_counts_and_the_proposed_one_stands_beside_it(office) -> None:
-	frappe.db.set_value(RISK, "F", {"grade": "II", "approving_level": "Leader in Charge", "workflow_state": "In Force"})
+	in_force = {"grade": "II", "approving_level": "Leader in Charge", "workflow_state": "In Force"}
+	frappe.db.set_value(RISK, "F", in_force | {"approved_on": "2026-03-20", "filing": "备〔2026〕1号"})
 	(row,) = rows(printed(UNIT, "A-1-3", GRADES))
-	assert row[8:] == ["二级|拟定一级", "", "A的人|分管领导", "", ""]
+	assert row[8:] == ["二级|拟定一级", "", "A的人|分管领导", "2026-03-20", "备〔2026〕1号", ""]
 	assert rows(printed(UNIT, "A-1-3", DEPARTMENT_FORM))[0][6] == "二级|拟定一级"
 
 

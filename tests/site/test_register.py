@@ -10,10 +10,10 @@ import pytest
 
 from lianzheng_risk.core import schemes
 from lianzheng_risk.core.assessment import assess
-from lianzheng_risk.core.demo import invent
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.store.documents import RowRefused, Written, write_register
 from lianzheng_risk.store.frames import read_register, read_to_assess
+from tests.site.invented import invent
 from tests.site.people import create_member
 
 AS_OF = date(2026, 6, 30)

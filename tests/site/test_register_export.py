@@ -15,7 +15,7 @@ import redis
 from frappe.core.doctype.file.utils import find_file_by_url
 
 from lianzheng_risk.core.checks import check
-from lianzheng_risk.core.demo import AS_OF, invent
+from lianzheng_risk.core.demo import AS_OF
 from lianzheng_risk.core.importing import Terms
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.schemes import DEFAULT
@@ -31,6 +31,7 @@ from lianzheng_risk.store.importing.preparing import prepare
 from lianzheng_risk.store.mapping import MAPPINGS
 from tests.site.bureau import MINE, named, requested
 from tests.site.imports import imported
+from tests.site.invented import invent
 from tests.site.people import create_user, permit
 
 RISK, UNIT = "Integrity Risk Point", "Integrity Unit"

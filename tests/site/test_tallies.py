@@ -23,7 +23,7 @@ from lianzheng_risk.store.tallies import counted, current, keeping, marking, tot
 from lianzheng_risk.store.tallies.documents import COUNTED
 from lianzheng_risk.store.tallies.sight import sees_whole_units
 from tests.site import records
-from tests.site.approving import acting, change, county, done, drafted, end_publicity, in_force, post_of, publicised  # noqa: F401
+from tests.site.approving import I, acting, change, county, done, drafted, end_publicity, in_force, post_of, publicised  # noqa: F401
 
 CARDS = {
 	"risk_points": cards.risk_points_on_record,
@@ -199,6 +199,30 @@ class TestAfterAnyChange:
 		change(name, "holder", post=post)
 		done(name, "holder", "Abandon Revision", reason="误改")
 		check()
+
+	def test_an_approval_is_publicised_and_filed(self, kept):
+		filing = ["risks_approved", "risks_to_publicise", "risks_publicised", "filings_due", "filings_done"]
+		name = drafted(**I)
+		check()
+		publicised(name, "I")
+		check()
+		assert current().own.loc["Y-1", filing].tolist() == [1, 0, 0, 0, 0]
+		assert end_publicity(name) == "Filing"
+		long_ago = {"approved_on": "2026-01-05", "publicised_until": "2026-01-12"}
+		frappe.db.set_value(RISK, name, long_ago)
+		marking.mark({"risk_points": {name}})
+		check()
+		assert current().own.loc["Y-1", filing].tolist() == [1, 1, 1, 1, 0]
+		done(name, "supervisor", "Register Filing", record="备〔2026〕1号")
+		check()
+		assert current().own.loc["Y-1", filing].tolist() == [1, 1, 1, 1, 1]
+		# While it is revised, and approved anew, the filing in force counts.
+		change(name, "holder", harm="Serious")
+		check()
+		publicised(name, "I")
+		end_publicity(name)
+		check()
+		assert current().own.loc["Y-1", filing].tolist() == [1, 1, 1, 1, 1]
 
 	def test_the_next_day(self, kept, monkeypatch):
 		risk = records.create_risk_point("Y").name

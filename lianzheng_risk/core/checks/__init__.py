@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lianzheng_risk.core.checks import (
+	approvals,
 	belonging,
 	coverage,
 	dates,
@@ -42,7 +43,10 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Checked", "beyond_cells", "check", "check_register", "skip_bad"]
 
-FAMILIES = (keys, units, belonging, dates, coverage, grades, flow, duties, loop, decisions, wording, vague)
+FAMILIES = (
+	*(keys, units, belonging, dates, coverage, grades, approvals),
+	*(flow, duties, loop, decisions, wording, vague),
+)
 
 
 @dataclass(frozen=True)

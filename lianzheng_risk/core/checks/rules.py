@@ -230,6 +230,24 @@ STATED_GRADE_DIFFERS = _rule(
 	"Stated as {stated}, but the scheme gives {computed} ({reason}); check the levels and circumstances, or the stated grade",
 )  # fmt: skip
 
+# Approval, publicity, filing
+
+APPROVAL_OUT_OF_ORDER = _rule(
+	"warning", "approval_out_of_order",
+	"“{later}”（{late}）早于“{earlier}”（{early}），请核对日期",
+	"“{later}” ({late}) lies before “{earlier}” ({early}); check the dates",
+)  # fmt: skip
+APPROVAL_TO_COME = _rule(
+	"warning", "approval_to_come",
+	"“{field}”（{date}）晚于评估日期{as_of}，尚未审定、备案的请留空",
+	"“{field}” ({date}) is after the assessment date {as_of}; leave it empty until it is done",
+)  # fmt: skip
+APPROVAL_INCOMPLETE = _rule(
+	"warning", "approval_incomplete",
+	"填了“{field}”，没有填“{lacking}”，请补填",
+	"“{field}” is given but “{lacking}” is not; please add it",
+)  # fmt: skip
+
 # The flow of a power
 
 STEP_WITHOUT_POWER = _rule(

@@ -6,6 +6,7 @@ import datetime
 
 import numpy as np
 
+from lianzheng_risk.core.demo.approvals import invent_approvals
 from lianzheng_risk.core.demo.control import invent_measures
 from lianzheng_risk.core.demo.exposure import invent_risks
 from lianzheng_risk.core.demo.loop import invent_ledgers
@@ -37,6 +38,7 @@ def invent(units: int = 24, seed: int = 2026, as_of: datetime.date = AS_OF) -> R
 	steps = invent_steps(powers)
 	risks = invent_risks(bare_units, posts, powers, steps, rng)
 	measures = invent_measures(risks, organisation, people, rng, day)
+	ledgers = invent_ledgers(organisation, people, tenures, risks, rng, day)
 	return Register.of(
 		units=organisation,
 		people=people,
@@ -44,7 +46,7 @@ def invent(units: int = 24, seed: int = 2026, as_of: datetime.date = AS_OF) -> R
 		tenures=tenures,
 		powers=powers,
 		power_steps=steps,
-		risk_points=risks,
+		risk_points=risks.assign(**invent_approvals(risks, rng, as_of)),
 		measures=measures,
-		**invent_ledgers(organisation, people, tenures, risks, rng, day),
+		**ledgers,
 	)

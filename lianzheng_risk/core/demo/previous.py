@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lianzheng_risk.core import grading, schemes
+from lianzheng_risk.core.demo.approvals import without_last_year
 from lianzheng_risk.core.demo.catalogue.levels import CHANGED_LEVELS
 from lianzheng_risk.core.demo.catalogue.measures import COMPLETED
 from lianzheng_risk.core.demo.catalogue.risks import RETIRED_RISKS
@@ -24,7 +25,7 @@ SLOWER = 15
 def invent_previous(register: Register, seed: int = 2026) -> Register:
 	"""The register as it may have stood a year earlier; the same arguments, the same register."""
 	rng = np.random.default_rng(seed)
-	known = _without_new(register["risk_points"], rng)
+	known = without_last_year(_without_new(register["risk_points"], rng))
 	risks = _with_other_levels(known, rng)
 	measures = register["measures"]
 	return Register(

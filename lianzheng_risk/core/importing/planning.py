@@ -21,6 +21,7 @@ from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.importing.around import Around, around
 from lianzheng_risk.core.importing.beside import beside, replaced, steps_in_use, together
 from lianzheng_risk.core.importing.cells import Cells, typed_cells
+from lianzheng_risk.core.importing.decided import as_decided, left_out
 from lianzheng_risk.core.importing.keys import NextCodes, identify
 from lianzheng_risk.core.importing.outcome import Draft, Plan, settle
 from lianzheng_risk.core.importing.overlay import overlay, positions_on_site
@@ -82,7 +83,8 @@ def _draft(raw: RawWorkbook, cells: Cells, around: Around, terms: Terms, identif
 	frames = {name: frame[through[name]] for name, frame in identified.items()}
 	positions = {name: at[through[name]] for name, at in positions.items()}
 	left_alone = {name: frame.index[~through[name]].tolist() for name, frame in identified.items()}
-	laid = overlay(cells, frames, site, positions, tally.rows(), terms)
+	tally.add(left_out(frames, site, positions))
+	laid = as_decided(overlay(cells, frames, site, positions, tally.rows(), terms), site, positions)
 	return Draft(laid, positions, left_alone, around, terms, raw.layout)
 
 

@@ -70,6 +70,14 @@ OVERLAPS_SITE = Rule(
 		"This tenure overlaps one of the same person in the same post that the site has already; check the dates",
 	),
 )
+DECIDED_ON_SITE = Rule(
+	"decided_on_site",
+	"warning",
+	Text(
+		"“{field}”由系统按审定流程记载，文件中有{count}处与系统不同，这些内容不写入",
+		"“{field}” is kept by the site's own approvals; {count} cells of the file say otherwise and are left out",
+	),
+)
 STEP_IN_USE = Rule(
 	"step_in_use",
 	"error",
@@ -95,6 +103,7 @@ RULES = (
 	TOP_UNIT,
 	NOT_ON_SITE,
 	OVERLAPS_SITE,
+	DECIDED_ON_SITE,
 	STEP_IN_USE,
 	*MORE_OF_THE_SAME.values(),
 )

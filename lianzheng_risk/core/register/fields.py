@@ -28,7 +28,10 @@ DTYPES: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Field:
-	"""One column. `reference` names the table whose single key the column holds."""
+	"""One column. `reference` names the table whose single key the column holds.
+
+	`decided_on_site`: a site works it out from what was done there, so no file can bring it along.
+	"""
 
 	name: str
 	text: Text
@@ -40,6 +43,7 @@ class Field:
 	note: Text | None = None
 	example: str | int | None = None
 	aliases: tuple[str, ...] = ()
+	decided_on_site: bool = False
 
 	@property
 	def zh(self) -> str:

@@ -28,6 +28,10 @@ _FIRST_DUE_NOTE = Text(
 _VALID_UNTIL_NOTE = Text(
 	"过了这一天措施自动失效；长期有效的留空", "The day after it the measure lapses; empty means no end"
 )
+_OF_THE_APPROVAL = Text(
+	"手工登记的照实填写，尚未审定的留空；系统中的按审定流程记载，导入时不写入",
+	"Filled in by hand, empty until it is approved; a site keeps it by its own approvals and takes none from a file",
+)
 REFERENCE_NOTE = Text("填编码；名称唯一时也可填名称", "The code; the name will do where it is unique")
 
 UNITS = Table(
@@ -150,6 +154,10 @@ RISK_POINTS = Table(
 		flag_field("prior_misconduct", "曾发生问题", "Prior Misconduct"),
 		term_field("stated_grade", "自评等级", "Stated Grade", v.GRADE, example="一级", aliases=("风险等级", "等级")),
 		longtext_field("grade_basis", "定级依据", "Grade Basis", width=26),
+		date_field("approved_on", "审定日期", "Approved On", example="2026-03-20", note=_OF_THE_APPROVAL, decided_on_site=True),
+		date_field("publicised_until", "公示截止日期", "Publicised Until", example="2026-03-27", note=_OF_THE_APPROVAL, aliases=("公示截止",), decided_on_site=True),
+		text_field("filing", "备案文号", "Filing Number", width=20, example="宁示纪备〔2026〕1号", note=_OF_THE_APPROVAL, aliases=("备案号",), decided_on_site=True),
+		date_field("filed_on", "备案日期", "Filed On", example="2026-03-31", note=_OF_THE_APPROVAL, decided_on_site=True),
 	),
 	key=("risk",),
 	title="title",

@@ -35,7 +35,7 @@ def compose(
 	names = {code: one["name"] for code, one in figures.items()}
 	paragraphs = (
 		_standing(own, rows),
-		_measures(own, rows),
+		_approvals(own["total"], rows) + _measures(own, rows),
 		_supervision(own["total"], rows),
 		_changes(figures, own, period, rows, previous, year_ago),
 		_weak(rows, links, names),
@@ -70,6 +70,18 @@ def _grades(total: Mapping[str, int], risks: int) -> str:
 	if ungraded := risks - sum(counted.values()):
 		parts.append(say(s.UNGRADED, count=ungraded))
 	return say(s.GRADES, grades="，".join(parts))
+
+
+def _approvals(total: Mapping[str, int], rows: Sequence[IndicatorRow]) -> str:
+	"""Nothing where no approval is on record, or approvals were not counted yet when the figures were frozen."""
+	if not total.get("risks_approved"):
+		return ""
+	approved = say(s.APPROVALS, approved=total["risks_approved"], publicised=total["risks_publicised"])
+	if not total["filings_due"]:
+		return approved + s.STOP
+	[share] = [row.value for row in rows if row.indicator.code == "filed_share"]
+	filed = say(s.FILINGS, due=total["filings_due"], done=total["filings_done"], share=percent(share))
+	return approved + filed + s.STOP
 
 
 def _measures(own: Figures, rows: Sequence[IndicatorRow]) -> str:

@@ -20,6 +20,10 @@ UNGRADED = "尚未定级{count}个"
 COVERAGE = "{shares}。"
 SHARE = "{name}{share}"
 
+APPROVALS = "已审定风险点{approved}个，其中已公示{publicised}个"
+FILINGS = "；应备案{due}个，已备案{done}个，风险备案率{share}"
+STOP = "。"
+
 MEASURES = "现有有效防控措施{effective}条，已落实到位{in_place}条，措施落实率{share}；"
 NO_MEASURES = "尚无有效的防控措施。"
 DUE = "已到期{due}条，按期落实{on_time}条，按期落实率{share}；逾期未落实{overdue}条。"
@@ -73,6 +77,7 @@ DEMAND = {
 	"high_risk_overdue": "督促逾期的一、二级风险防控措施限期落实",
 	"grade_I_phase_missing": "补齐一级风险点前期预防、中期监控、后期处置三个阶段的措施",
 	"grade_II_without_measure": "为二级风险点制定防控措施",
+	"grade_I_not_filed": "对审定后逾期未备案的一级风险点及时备案",
 	"rectification_overdue": "督促逾期整改事项限期完成并复查销号",
 	"warning_overdue": "督促逾期预警立即处置",
 	"ratification_overdue": "督促逾期未追认的紧急处置尽快提请会议研究",

@@ -19,7 +19,7 @@ from lianzheng_risk.store.terms import code, english
 # Only the approval path itself, grading and publicity write these.
 OF_THE_SYSTEM = (
 	"grade", "proposed_grade", "base_grade", "scheme", "approving_level", "revision", "grade_record", "step_due",
-	"publicity_until", "drafted_by",
+	"publicity_until", "drafted_by", "approved_on", "publicised_until", "filing", "filed_on",
 )  # fmt: skip
 _NUMBERS = {"Int": cint, "Check": cint, "Float": flt, "Currency": flt, "Percent": flt}
 _ONLY_HOLDER = frozenset({english(ROLE, "holder")})

@@ -12,7 +12,7 @@ from frappe.utils import getdate, now_datetime, nowdate
 
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.approval import judge
-from lianzheng_risk.core.approval.path import ACTION, MOVES, RANK_OF, STATE, Move
+from lianzheng_risk.core.approval.path import ACTION, MOVES, PENDING, RANK_OF, STATE, Move
 from lianzheng_risk.core.approval.record import MATERIAL
 from lianzheng_risk.risk_screening.approving import records
 from lianzheng_risk.risk_screening.approving.case import SETTINGS, actor_at, case_of, route_of
@@ -109,8 +109,10 @@ def carry_out(risk: Document, move: Move, given: Given) -> None:
 	if effect := _EFFECTS.get(move.action):
 		effect(risk, given)
 	if move.target == "in_force" and move.action != "abandon":
-		_come_into_force(risk, given)
+		_come_into_force(risk, given.record if move.action == "file" else None)
 	risk.publicity_until = _publicity_end(risk, move)
+	if move.action == "approve" or move.target == "screening":
+		_tell_of_first_approval(risk, move)
 	risk.step_due = risk.publicity_until if move.target == "publicity" else due_of(move.target)
 	risk.workflow_state = english(STATE, move.target)
 	_log(risk, move, given)
@@ -146,17 +148,27 @@ def _take_grading_from(record: Document, risk: Document) -> None:
 	risk.proposed_grade, risk.base_grade, risk.scheme = record.grade, record.base_grade, record.scheme
 
 
-def _come_into_force(risk: Document, given: Given) -> None:
+def _come_into_force(risk: Document, filing: str | None) -> None:
 	approval = frappe.get_doc(records.RECORD, records.pending(risk).name)
-	records.bring_into_force(approval.name, given.record)
+	records.bring_into_force(approval.name, filing)
 	risk.grade_record, risk.grade = approval.name, approval.grade
+	risk.approved_on, risk.publicised_until = getdate(approval.approved_on), risk.publicity_until
+	risk.filing, risk.filed_on = filing, nowdate() if filing else None
 	_take_grading_from(approval, risk)
+
+
+def _tell_of_first_approval(risk: Document, move: Move) -> None:
+	"""While no approval is in force the risk point counts as it stands, and so does the approval that is pending."""
+	if records.was_ever_in_force(risk.name):
+		return
+	approved = move.action == "approve"
+	risk.approved_on, risk.publicised_until = (getdate(), risk.publicity_until) if approved else (None, None)
 
 
 def _publicity_end(risk: Document, move: Move) -> object:
 	if move.action == "approve":
 		return add_workdays(nowdate(), frappe.get_cached_doc(SETTINGS).publicity_days)
-	return risk.publicity_until if move.target in ("objection", "publicity") else None
+	return risk.publicity_until if move.target in PENDING else None
 
 
 def _log(risk: Document, move: Move, given: Given) -> None:

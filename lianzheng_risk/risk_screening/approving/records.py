@@ -90,6 +90,10 @@ def was_ever_approved(risk: str) -> bool:
 	return bool(frappe.db.exists(RECORD, {"risk": risk, "kind": "Approval"}))
 
 
+def was_ever_in_force(risk: str) -> bool:
+	return bool(frappe.db.exists(RECORD, {"risk": risk, "kind": "Approval", "effective_on": ["is", "set"]}))
+
+
 def forget(risk: str) -> None:
 	"""What regradings left behind of a risk point that nobody ever approved and that is now deleted."""
 	frappe.db.delete(RECORD, {"risk": risk})

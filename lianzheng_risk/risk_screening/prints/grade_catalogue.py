@@ -41,6 +41,7 @@ def integrity_grade_catalogue(name: str) -> Form:
 			"basis": grounds.of(risk),
 			"leader": _managed_by(risk, places),
 			"approved_on": words.date(risk.approved_on),
+			"filing": risk.filing,
 			"remarks": _state(risk),
 		}
 
@@ -62,17 +63,18 @@ def _state(risk: frappe._dict) -> str:
 
 def _columns() -> tuple[Column, ...]:
 	return (
-		Column("code", _("Register No"), 9),
-		Column("unit", _("Unit"), 9),
-		Column("department", _("Internal Unit"), 8),
-		Column("post", _("Post Title"), 8),
+		Column("code", _("Register No"), 8),
+		Column("unit", _("Unit"), 8),
+		Column("department", _("Internal Unit"), 7),
+		Column("post", _("Post Title"), 7),
 		Column("risk", _("Risk Point"), 12),
-		Column("category", _("Risk Type"), 7, centred=True),
+		Column("category", _("Risk Type"), 6, centred=True),
 		Column("probability", _("Likelihood"), 5, centred=True),
 		Column("harm", _("Impact"), 6, centred=True),
-		Column("grade", _("Risk Level"), 6, centred=True),
-		Column("basis", _("Grade Basis"), 12),
+		Column("grade", _("Risk Level"), 5, centred=True),
+		Column("basis", _("Grade Basis"), 11),
 		Column("leader", _("Leader Responsible for Managing"), 7, centred=True),
 		Column("approved_on", _("Day of Approval"), 7),
+		Column("filing", _("Filing Number"), 7),
 		Column("remarks", _("Remarks"), 4),
 	)

@@ -62,7 +62,7 @@ def _approved(risk: frappe._dict, steps: list[frappe._dict]) -> str:
 		last = approvals[-1]
 		return _approval(risk, last.grade, last.acted_by, last.acted_on, last.record)
 	if risk.grade_record:
-		return _approval(risk, risk.grade, risk.approved_by, risk.approved_on, risk.record)
+		return _approval(risk, risk.grade, risk.approved_by, risk.recorded_on, risk.record)
 	return ""
 
 

@@ -22,11 +22,11 @@ RETIRED = "Retired"
 _RISK_FIELDS = (
 	"name", "unit", "post", "power", "step_no", "category", "title", "manifestation", "probability", "harm",
 	"decisive_influence", "unlimited_discretion", "prior_misconduct", "grade", "proposed_grade", "scheme",
-	"stated_grade", "grade_basis", "workflow_state", "grade_record", "approving_level",
+	"stated_grade", "grade_basis", "workflow_state", "grade_record", "approving_level", "filing",
 	"post.post_name as post_name", "power.power_name as power_name",
 	"power.category as power_category", "power.business_area as business_area",
 	"grade.managing_level as managing_level", "grade_record.approved_by as approved_by",
-	"grade_record.approved_on as approved_on", "grade_record.record as record",
+	"grade_record.approved_on as recorded_on", "grade_record.record as record", "approved_on",
 )  # fmt: skip
 
 

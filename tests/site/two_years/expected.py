@@ -37,6 +37,14 @@ SECTION: Counts = {
 	"grade_II": (1, 0, 0, 0, 1, 1, 2, 2),
 	"grade_III": (1, 1, 1, 0, 0, 0, 0, 0),
 	"category_post_duty": (2, 2, 2, 1, 1, 1, 2, 2),
+	# R1 (11 January 2024, made public until the 18th), R2 (12 January, until the 19th), R7 (7 July 2025, until the 14th).
+	"risks_approved": (2, 2, 2, 1, 1, 1, 2, 2),
+	"risks_to_publicise": (2, 2, 2, 1, 1, 1, 2, 2),
+	"risks_publicised": (2, 2, 2, 1, 1, 1, 2, 2),
+	# R1 as Grade I: approved 2 April, public until 10 April 2024 (three days of Qingming between), filed on the 15th. It was
+	# lowered by the level that manages Grade I, so that revision is filed too, on 10 February 2025.
+	"filings_due": (0, 1, 1, 1, 1, 1, 1, 1),
+	"filings_done": (0, 1, 1, 1, 1, 1, 1, 1),
 	"high_risks": (1, 1, 1, 1, 1, 1, 2, 2),
 	# R1 has M1 to M4, R2 has M6, R7 has M7.
 	"risks_with_measure": (2, 2, 2, 1, 1, 1, 2, 2),
@@ -106,6 +114,12 @@ BUREAU: Counts = {
 	"risk_points": (0, 1, 1, 1, 1, 1, 1, 1),
 	"grade_III": (0, 1, 1, 1, 1, 1, 1, 1),
 	"category_post_duty": (0, 1, 1, 1, 1, 1, 1, 1),
+	# R3, a leader's own: decided collectively on 20 May 2024, public until the 27th, filed on 3 June.
+	"risks_approved": (0, 1, 1, 1, 1, 1, 1, 1),
+	"risks_to_publicise": (0, 1, 1, 1, 1, 1, 1, 1),
+	"risks_publicised": (0, 1, 1, 1, 1, 1, 1, 1),
+	"filings_due": (0, 1, 1, 1, 1, 1, 1, 1),
+	"filings_done": (0, 1, 1, 1, 1, 1, 1, 1),
 	"posts_rotating": ALWAYS,
 	# P3's pledge: none in 2023, though the post was held; given on 10 July 2024 and on 18 February 2025.
 	"activities_required": ALWAYS,
@@ -158,6 +172,10 @@ GRAIN: Counts = {
 	"grade_II": (0, 0, 1, 1, 1, 1, 1, 1),
 	"grade_III": (0, 0, 0, 0, 0, 1, 1, 1),
 	"category_post_duty": (0, 0, 1, 1, 1, 2, 2, 2),
+	# R4 (23 August 2024, public until the 30th); Grade II is not filed.
+	"risks_approved": (0, 0, 1, 1, 1, 1, 1, 1),
+	"risks_to_publicise": (0, 0, 1, 1, 1, 1, 1, 1),
+	"risks_publicised": (0, 0, 1, 1, 1, 1, 1, 1),
 	"high_risks": (0, 0, 1, 1, 1, 1, 1, 1),
 	# M5: planned 2 December 2024, done 20 February 2025 for the 28th, verified on the 25th, valid until 31 October.
 	"risks_with_measure": (0, 0, 0, 1, 1, 1, 1, 0),
@@ -213,6 +231,10 @@ WHOLE: Counts = {
 	"grade_I": (0, 1, 1, 1, 0, 0, 0, 0),
 	"grade_II": (1, 0, 1, 1, 2, 2, 3, 3),
 	"grade_III": (1, 2, 2, 1, 1, 2, 2, 2),
+	"risks_approved": (2, 3, 4, 3, 3, 3, 4, 4),
+	"risks_publicised": (2, 3, 4, 3, 3, 3, 4, 4),
+	"filings_due": (0, 2, 2, 2, 2, 2, 2, 2),
+	"filings_done": (0, 2, 2, 2, 2, 2, 2, 2),
 	"measures_in_place": (1, 3, 2, 4, 5, 5, 6, 4),
 	"measures_due": (0, 2, 4, 3, 4, 5, 5, 5),
 	"measures_on_time": (0, 2, 2, 2, 3, 4, 3, 2),
@@ -271,16 +293,18 @@ COMPARISONS = {
 	("YX-W", "2025H1", "inspection_plan_share"): (1, 2, "50.0%", "50.0%", "100.0%"),
 }
 
-# unit, period → score and rating if people give all they can give: 25 of the marks.
+# unit, period → score and rating if people give all they can give: 20 of the marks.
 SCORES = {
-	# Applicable 62 + 25: no powers (10), no inspection of its own (3). Screened 4 + 10 + 6, measures 6, three phases 0,
-	# parties 0, on time (M1, M6) 6, warnings (a) 6, activities 3, rotation 3, rectified (X1) 6, none came back 4: 54 + 25.
-	("YX-W-1", "2024H1"): (90.80, "excellent"),
-	# Posts 1 of 2: 0; M4 against late disposal: 4; on time M1 of M1 M3: 0; warnings a of a b c: 0. 4+0+6+6+4+0+0+0+3+3+6+4 = 36.
-	("YX-W-1", "2024"): (70.11, "below_standard"),
+	# Applicable 65 + 20: no powers (10 and 2), no inspection of its own (3). Screened 4 + 10 + 6, measures 6, three phases 0,
+	# parties 0, on time (M1, M6) 6, warnings (a) 6, activities 3, rotation 3, rectified (X1) 6, none came back 4, publicised
+	# (R1 R2) 1, filed (R1) 2: 57 + 20.
+	("YX-W-1", "2024H1"): (90.59, "excellent"),
+	# Posts 1 of 2: 0; M4 against late disposal: 4; on time M1 of M1 M3: 0; warnings a of a b c: 0. Publicised
+	# and filed (R1) 1+2. 4+0+6+6+4+0+0+0+3+3+6+4+1+2 = 39.
+	("YX-W-1", "2024"): (69.41, "below_standard"),
 	# No Grade I: 4 less to give. On time M1 M4 of M1 M2 M3 M4 M7: 0; warnings f g of d e f g: 0; X3 came back: 0.
-	# 4+10+6+6+0+0+0+3+3+6+0 = 38, and 38 + 25 of 58 + 25.
-	("YX-W-1", "2025"): (75.90, "below_standard"),
+	# Publicised (R1 R7) 1, filed (R1) 2. 4+10+6+6+0+0+0+3+3+6+0+1+2 = 41, and 41 + 20 of 61 + 20.
+	("YX-W-1", "2025"): (75.31, "below_standard"),
 }
 
 # 工程科 on 5 January 2026, when a post without a risk point (P6) was added: beside that, neither the talk of the half-year

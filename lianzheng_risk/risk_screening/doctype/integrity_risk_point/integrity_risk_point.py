@@ -36,11 +36,14 @@ class IntegrityRiskPoint(NamedByCode, Document):
 		)
 
 		approval_steps: DF.Table[IntegrityApprovalStep]
+		approved_on: DF.Date | None
 		approving_level: DF.Literal["", "Principal Leader", "Leader in Charge", "Department Head", "Staff"]
 		base_grade: DF.Link | None
 		category: DF.Literal["", "Post Duty", "Business Process", "Institution and Mechanism", "External Environment"]
 		decisive_influence: DF.Check
 		drafted_by: DF.Link | None
+		filed_on: DF.Date | None
+		filing: DF.Data | None
 		grade: DF.Link | None
 		grade_basis: DF.SmallText | None
 		grade_record: DF.Link | None
@@ -53,6 +56,7 @@ class IntegrityRiskPoint(NamedByCode, Document):
 		prior_misconduct: DF.Check
 		probability: DF.Literal["", "Very High", "High", "Fairly High", "Fairly Small", "Very Small"]
 		proposed_grade: DF.Link | None
+		publicised_until: DF.Date | None
 		publicity_until: DF.Date | None
 		revision: DF.Int
 		risk_code: DF.Data | None
