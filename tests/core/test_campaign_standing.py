@@ -85,7 +85,7 @@ def test_the_page_and_the_workbook_show_them(standings, picture) -> None:
 	beyond = Beyond(campaigns=standings)
 	html, review = page.render(picture, beyond), PHASE.label("department_review")
 	section = html.split('<h2 id="campaigns">')[1].split("</section>")[0]
-	assert section.count("<h3>") == 2 and f"{review}（2026-05-01截止）" in section
+	assert section.count("<h3>") == 2 and f"{review}<br><small>2026-05-01截止</small>" in section
 	target = io.BytesIO()
 	xlsx.write(picture, target, beyond)
 	sheet = openpyxl.load_workbook(target)["排查工作进度"]
@@ -101,7 +101,7 @@ def test_the_page_and_the_workbook_show_them(standings, picture) -> None:
 		0,
 		2,
 	)
-	assert told["自查（2026-04-01截止）"] == 2 and told["备案"] == 1
+	assert told["自查\n2026-04-01截止"] == 2 and told[PHASE.label("filing")] == 1
 	assert len(sheet._charts) == 2
 	assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
 

@@ -66,7 +66,7 @@ def test_says_of_each_unit_and_phase_what_the_desk_says(campaign):
 		assert [shown[term.zh] for term in SCREENING_STATUS.terms] == [row[code] for code in SCREENING_STATUS.codes]
 		assert (shown["岗位"], shown["完成率"], shown["逾期"]) == (row["posts"], row["done"] / 100, row["late"])
 	[due] = [one.due_date for one in frappe.get_doc(CAMPAIGN, campaign).phases if one.phase == "Self-Screening"]
-	assert shown[f"{PHASE.label('screening')}（{due}截止）"] == 1
+	assert shown[f"{PHASE.label('screening')}\n{due}截止"] == 1
 	page = files.page_of(assessment).decode()
 	assert "年度排查" in page.split('id="campaigns"')[1].split("</section>")[0]
 	assert "年度排查" in str(integrity_assessment_report(assessment.name))

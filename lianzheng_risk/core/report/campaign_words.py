@@ -29,14 +29,12 @@ def meta(one: Standing, words: Words) -> str:
 	return words("campaign_meta", unit=one.unit_name, start=one.start, state=state)
 
 
-def phases(one: Standing, words: Words) -> list[tuple[str, str]]:
-	"""By the name of their counts, with the day on which each is due."""
-	return [(f"phase_{code}", _phase(code, day, words)) for code, day in one.phases]
-
-
-def _phase(code: str, day: str | None, words: Words) -> str:
-	name = PHASE.label(code, words.lang)
-	return words("phase_due", phase=name, day=day) if day else name
+def phases(one: Standing, words: Words) -> list[tuple[str, str, str]]:
+	"""The name of their counts, what they are called, and when each is due."""
+	return [
+		(f"phase_{code}", PHASE.label(code, words.lang), words("phase_due", day=day) if day else "")
+		for code, day in one.phases
+	]
 
 
 def upper_levels(units: Sequence[OfUnit], at_most: int) -> list[OfUnit]:

@@ -79,7 +79,7 @@ TEXTS: dict[str, Text] = {
 	"done_share": Text("完成率", "Done"),
 	"late_posts": Text("逾期", "Late"),
 	"posts_in_phase": Text("各阶段岗位数", "Posts in each phase"),
-	"phase_due": Text("{phase}（{day}截止）", "{phase} (due {day})"),
+	"phase_due": Text("{day}截止", "due {day}"),
 	"campaign_note": Text(
 		"按评估时的情况统计，事后的办理不改变这些数字；各单位均含全部下级。完成率为已确认岗位占应排查岗位的比例，"
 		"已确认的岗位不再计入任何阶段，逾期为已超过所处阶段截止日期的岗位。",

@@ -9,6 +9,10 @@ lianzheng_risk.figures = {
 
 	find: (code) => frappe.boot.integrity_figures.figures.find((one) => one.value === code),
 
+	counts_risk_points(code) {
+		return Boolean(this.find(code)?.of_powers);
+	},
+
 	// The address differs between releases of the platform; its router knows it.
 	address(filters, report = this.REPORT) {
 		const given = Object.entries(filters).filter(([, value]) => value);

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lianzheng_risk.core.campaign.standing import Standing
@@ -13,8 +16,10 @@ from lianzheng_risk.core.report.xlsx.cells import Column, outline, set_widths, w
 from lianzheng_risk.core.workbook.printing import print_on_a4
 
 _TITLE_HEIGHT = 34
-# As many bars as can be told apart; so many rows of the sheet a bar takes, and the rest of the chart.
-_CHARTED, _ROWS_OF_BAR, _ROWS_OF_REST = 12, 1, 6
+# As many bars as leave room for the table on the page.
+_CHARTED = 8
+# In centimetres: a row of the sheet, a bar, what stands around the bars.
+_ROW, _BAR, _AROUND_BARS, _CHART_WIDTH = 0.52, 0.75, 2.6, 24
 _STATUSES_AT = 3
 
 
@@ -26,6 +31,9 @@ def campaigns(sheet: Worksheet, picture: dict, beyond: Beyond, words: Words) -> 
 	sheet.row_dimensions[1].height = _TITLE_HEIGHT
 	row = 3
 	for one in beyond.campaigns:
+		if row > 3:
+			# Each on a page of its own, so that no chart is cut in two.
+			sheet.row_breaks.append(Break(id=row - 1))
 		row = _campaign(sheet, row, one, words, put)
 	put(row, words("campaign_note"), styles.NOTE)
 	print_on_a4(sheet, words.lang, "landscape")
@@ -42,13 +50,14 @@ class _Paragraphs:
 
 
 def _campaign(sheet: Worksheet, row: int, one: Standing, words: Words, put: _Paragraphs) -> int:
-	"""Its table, and a chart of the upper units. Returns the row in which the next thing may begin."""
+	"""A chart of its upper units, and its table. Returns the row in which the next thing may begin."""
 	put(row, one.title, styles.HEADING)
 	put(row + 1, campaign_words.meta(one, words), styles.NOTE)
-	top = row + 2
+	drawn = min(len(one.units), _CHARTED)
+	height = _AROUND_BARS + _BAR * drawn
+	top = row + 3 + ceil(height / _ROW)
 	last = write_table(sheet, top, _columns(one, words), one.units)
 	outline(sheet, [unit.level for unit in one.units], first=top + 1, column=1)
-	drawn = min(len(one.units), _CHARTED)
 	statuses = len(campaign_words.STATUS_FILL)
 	chart = charts.stacked_shares(
 		sheet,
@@ -58,9 +67,9 @@ def _campaign(sheet: Worksheet, row: int, one: Standing, words: Words, put: _Par
 		columns=(_STATUSES_AT, _STATUSES_AT + statuses - 1),
 		colours=list(zip(campaign_words.STATUS_FILL.values(), campaign_words.STATUS_INK.values(), strict=True)),
 	)
-	chart.width, chart.height = 18, 3.4 + 0.75 * drawn
-	sheet.add_chart(chart, f"A{last + 2}")
-	return last + 2 + _ROWS_OF_REST + 2 * drawn * _ROWS_OF_BAR
+	chart.width, chart.height = _CHART_WIDTH, height
+	sheet.add_chart(chart, f"A{row + 2}")
+	return last + 2
 
 
 def _columns(one: Standing, words: Words) -> list[Column]:
@@ -70,7 +79,7 @@ def _columns(one: Standing, words: Words) -> list[Column]:
 		*(_counted(code, label, 9) for code, label in campaign_words.statuses(words)),
 		Column(words("done_share"), 9, lambda unit: unit.done, styles.SHARE),
 		_counted("late", words("late_posts"), 8),
-		*(_counted(code, label, 14) for code, label in campaign_words.phases(one, words)),
+		*(_counted(code, f"{label}\n{due}".strip(), 15) for code, label, due in campaign_words.phases(one, words)),
 	]
 
 

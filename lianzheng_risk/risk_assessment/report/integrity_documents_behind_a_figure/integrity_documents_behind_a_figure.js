@@ -32,7 +32,7 @@ frappe.query_reports["Integrity Documents behind a Figure"] = {
 			label: __("Power Category"),
 			fieldtype: "Select",
 			options: [{ value: "", label: "" }, ...frappe.boot.integrity_figures.powers],
-			depends_on: (filters) => lianzheng_risk.figures.find(filters.figure)?.of_powers,
+			depends_on: "eval:lianzheng_risk.figures.counts_risk_points(doc.figure)",
 		},
 		{ fieldname: "as_of", label: __("As Of"), fieldtype: "Date", default: frappe.datetime.get_today(), reqd: 1 },
 		{ fieldname: "assessment", label: __("Compared With Assessment"), fieldtype: "Link", options: "Integrity Assessment" },
