@@ -1,6 +1,14 @@
 frappe.query_reports["Unit Risk Map"] = {
 	...lianzheng_risk.unit_report(),
 
+	// A box of the picture leads to the indicators of its unit.
+	onload(report) {
+		report.page.main.on("click", "g[data-unit]", ({ currentTarget }) =>
+			frappe.set_route("query-report", lianzheng_risk.figures.OF_UNIT, { unit: currentTarget.dataset.unit, only_weak: 0 })
+		);
+		return lianzheng_risk.await_filters();
+	},
+
 	formatter(value, row, column, data, default_formatter) {
 		const { figures } = lianzheng_risk;
 		if (data && column.fieldname === "which") {

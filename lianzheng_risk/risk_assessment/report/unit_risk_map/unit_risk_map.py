@@ -63,10 +63,12 @@ def _rows(tallies: Tallies, total, found: list[Weakness]) -> list[dict]:
 def _picture(tallies: Tallies, found: list[Weakness]) -> str | None:
 	if not found:
 		return None
-	names, levels = tallies.units["unit_name"].tolist(), tallies.tree.level.tolist()
+	tree = tallies.tree
 	boxes = [
-		Box(name, level, one.step.code, f"{len(one.weak)}/{one.judged}")
-		for name, level, one in zip(names, levels, found, strict=True)
+		Box(name, level, one.step.code, f"{len(one.weak)}/{one.judged}", unit if one.judged else None)
+		for unit, name, level, one in zip(
+			tree.codes.tolist(), tallies.units["unit_name"].tolist(), tree.level.tolist(), found, strict=True
+		)
 	]
 	legend = [(step.code, shown(step.text)) for step in (*STEPS, SOUND, UNJUDGED)]
 	return str(unit_map(boxes, legend, shown(_TITLE)))
