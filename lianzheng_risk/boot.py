@@ -4,7 +4,7 @@ import frappe
 
 from lianzheng_risk.core.accountability.path import ACCOUNTABILITY
 from lianzheng_risk.core.approval.path import ACTION, MOVES, OPINION, STATE
-from lianzheng_risk.core.behind import FIGURES, PART
+from lianzheng_risk.core.behind import FIGURES, OF_POWER, PART
 from lianzheng_risk.core.course import Course
 from lianzheng_risk.core.measures.path import MEASURE
 from lianzheng_risk.core.monitoring.path import HIT
@@ -62,17 +62,25 @@ def steps_of(course: Course) -> list[dict[str, object]]:
 	return [{"action": course.actions.label(action, "en"), "needs": asked} for action, asked in needs.items()]
 
 
-def figures() -> dict[str, list[dict[str, str]]]:
+def figures() -> dict[str, list[dict[str, object]]]:
 	"""What the report on the documents behind a figure offers, in the words of the site.
 
-	`look` is the part to look at first, `of` the figure out of which a share counts.
+	`look` is the part to look at first, `of` the figure out of which a share counts, `of_powers` says whether it may be
+	narrowed down to one of the `powers`.
 	"""
 	return {
 		"figures": [
-			{"value": one.code, "label": shown(one.text), "look": PART.label(one.look, "en"), "of": one.of}
+			{
+				"value": one.code,
+				"label": shown(one.text),
+				"look": PART.label(one.look, "en"),
+				"of": one.of,
+				"of_powers": one.is_of_powers,
+			}
 			for one in FIGURES.values()
 		],
 		"parts": [{"value": term.en, "label": shown(term.text)} for term in PART.terms],
+		"powers": [{"value": term.en, "label": shown(term.text)} for term in OF_POWER.terms],
 	}
 
 

@@ -5,7 +5,7 @@ Regulation §2(3): weak links are to be seen and mended in time, so a figure has
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -26,6 +26,13 @@ PART = vocabulary_of(
 	("counted", "计入的", "Counted"),
 	("left_out", "未计入的", "Not Counted"),
 )  # fmt: skip
+# Risk points may be told apart further by the power that they arise from: a cell of the table of both is two of these.
+NO_POWER = "no_power"
+OF_POWER = Vocabulary(
+	"of_power",
+	v.POWER_CATEGORY.text,
+	(*v.POWER_CATEGORY.terms, v.Term(NO_POWER, Text("未对应职权", "No Power"))),
+)
 # What is required of a post is no row of a register: whoever looks for it finds the post.
 _REGISTER_TABLE = {"required_activities": "posts"}
 _PLACE = {column: (count, place) for count in COUNTS for place, column in enumerate(count.columns)}
@@ -35,7 +42,8 @@ _PLACE = {column: (count, place) for count in COUNTS for place, column in enumer
 class Figure:
 	"""A column of counts or an indicator. `of` is the column out of which it counts, None for all rows of the table.
 
-	`look` is the part that somebody who has to act wants to see: what is wrong, or what is lacking.
+	`look` is the part that somebody who has to act wants to see: what is wrong, or what is lacking. `power` narrows it down to
+	risk points of one category of OF_POWER.
 	"""
 
 	code: str
@@ -43,16 +51,35 @@ class Figure:
 	column: str
 	of: str | None = None
 	look: str = "counted"
+	power: str | None = None
 
 	@property
 	def table(self) -> str:
 		return _PLACE[self.column][0].table
 
+	@property
+	def is_of_powers(self) -> bool:
+		"""Whether it can be narrowed down to a category of powers."""
+		return self.table == "risk_points"
+
+	def of_power(self, power: str) -> Figure:
+		"""Raises ValueError where what it counts arises from no power."""
+		if not self.is_of_powers:
+			raise ValueError(f"{self.code} counts no risk points")
+		return replace(self, power=power)
+
 	def rows(self, facts: Facts, part: str) -> np.ndarray:
 		"""The rows of the figure's table, by position, that are counted or left out; those outside the tree are neither."""
 		counted = _counted(facts, self.column)
 		wanted = counted if part == "counted" else self._whole(facts) & ~counted
+		if self.power:
+			wanted = wanted & self._arise(facts)
 		return np.flatnonzero(wanted & (facts[self.table]["unit"].to_numpy() >= 0))
+
+	def _arise(self, facts: Facts) -> np.ndarray:
+		"""Which rows arise from a power of that category, or from none."""
+		place = -1 if self.power == NO_POWER else v.POWER_CATEGORY.codes.index(self.power)
+		return facts[self.table]["power_category"].to_numpy() == place
 
 	def _whole(self, facts: Facts) -> np.ndarray:
 		return _counted(facts, self.of) if self.of else np.ones(len(facts[self.table]), dtype=bool)

@@ -62,6 +62,22 @@ def read_points(campaign: Document, unit: str | None = None, as_system: bool = F
 	return points.assign(state=points["state"].fillna("screening"))
 
 
+def read_screenings_of(campaign: Document, units: Sequence[str]) -> pd.DataFrame:
+	"""As `read_screenings`, of the posts of these units alone, whoever may see them."""
+	filters = [[SCREENING, "campaign", "=", campaign.name], [SCREENING, "unit", "in", list(units)]]
+	return _frame(SCREENING, _COLUMNS, filters, as_system=True)
+
+
+def read_points_of(campaign: Document, posts: Sequence[str]) -> pd.DataFrame:
+	"""As `read_points`, of these posts alone, whoever may see them."""
+	scope = _below(RISK, campaign.unit)
+	found = [
+		_frame(RISK, _POINT_COLUMNS, [[RISK, "post", "in", some], *scope], as_system=True) for some in in_chunks(posts)
+	]
+	points = pd.concat(found) if found else pd.DataFrame(columns=list(_POINT_COLUMNS), dtype=object)
+	return points.assign(state=points["state"].fillna("screening"))
+
+
 def read_units(unit: str) -> pd.DataFrame:
 	"""The units at and below `unit` that the session's user may see: unit, unit_name, parent_unit (in sight)."""
 	columns = {"unit": "name", "unit_name": "unit_name", "parent_unit": "parent_integrity_unit"}

@@ -9,13 +9,15 @@ from bureau import register as bureau
 from test_indicators import documented
 
 from lianzheng_risk.core import counts, indicators
-from lianzheng_risk.core.behind import FIGURES, PART, behind, details, register_table
+from lianzheng_risk.core.behind import FIGURES, NO_POWER, OF_POWER, PART, Figure, behind, details, register_table
 from lianzheng_risk.core.count_names import COUNT_NAMES
 from lianzheng_risk.core.demo import AS_OF, invent
 from lianzheng_risk.core.facts import derive
 from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.schemes import DEFAULT
+from lianzheng_risk.core.tallies import matrices
 from lianzheng_risk.core.tree import Tree
+from lianzheng_risk.core.vocabulary import POWER_CATEGORY, RISK_CATEGORY
 
 
 class Sample:
@@ -59,6 +61,40 @@ def test_as_many_rows_as_are_counted_in_each_unit_and_below(demo, column) -> Non
 	total = demo.tree.rollup(demo.own)[column]
 	for unit in demo.tree.codes:
 		assert len(below(demo, rows, unit)) == total[unit]
+
+
+def test_each_cell_of_categories_and_powers_is_as_many_rows_in_each_unit_and_below(demo) -> None:
+	own = matrices(demo.facts, demo.tree)
+	by_unit = dict(zip(demo.tree.codes, own, strict=True))
+	assert (own.sum(axis=0) > 0).sum() > 8
+	for down, category in enumerate(RISK_CATEGORY.codes):
+		figure = FIGURES[f"category_{category}"]
+		found = {power: narrowed(demo, figure.of_power(power)) for power in OF_POWER.codes}
+		for unit in demo.tree.codes:
+			units = demo.tree.subtree(unit)
+			cells = sum(by_unit[one][down] for one in units)
+			shown = [int(found[power].isin(units).sum()) for power in POWER_CATEGORY.codes]
+			assert shown == cells.tolist(), (category, unit)
+			without = int(found[NO_POWER].isin(units).sum())
+			assert sum(shown) + without == demo.own[f"category_{category}"].loc[units].sum()
+
+
+def narrowed(demo: Sample, figure: Figure) -> pd.Series:
+	"""The unit of each row."""
+	return behind(demo.register, demo.facts, demo.tree, figure, "counted")["of_unit"]
+
+
+def test_parts_of_what_arises_from_a_power_make_up_all_of_it(demo) -> None:
+	for power in OF_POWER.codes:
+		figure = FIGURES["grade_I"].of_power(power)
+		whole = FIGURES["risk_points"].of_power(power)
+		parts = [set(figure.rows(demo.facts, part)) for part in PART.codes]
+		assert set.union(*parts) == set(whole.rows(demo.facts, "counted")) and not set.intersection(*parts)
+
+
+def test_what_counts_no_risk_points_is_not_narrowed_down_by_powers() -> None:
+	with pytest.raises(ValueError, match="counts no risk points"):
+		FIGURES["posts"].of_power("decision")
 
 
 @pytest.mark.parametrize("column", counts.COLUMNS)

@@ -71,6 +71,11 @@ def test_names_are_escaped() -> None:
 	assert list(_rects([Box("<script>&", 0, "sound", "")])) == ["<script>&  "]
 
 
+def test_a_box_names_its_unit_where_somebody_leads_from_it() -> None:
+	drawn = str(unit_map([Box("局", 0, "sound", "", 'A"-1'), Box("科", 1, "sound", "")], [], "图"))
+	assert drawn.count("data-unit") == 1 and 'data-unit="A&#34;-1"' in drawn
+
+
 def test_only_levels_that_stay_readable_are_drawn() -> None:
 	many = [Box("局", 0, "sound", ""), *(Box(f"科{n}", 1, "sound", "") for n in range(LINES_AT_MOST + 1))]
 	assert len(_rects(many)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import frappe
 import pytest
+from playwright.sync_api import expect
 
 from tests.desk.desk import Desk
 from tests.desk.office import OTHER_OFFICE, account, ensure_the_office
@@ -45,7 +46,47 @@ def test_the_pictures_of_a_leader(office, sign_in) -> None:
 	drawn = leader.page.locator("svg[role=img] g")
 	drawn.first.wait_for()
 	assert {"审批科", "财务科"} <= {text.split("  ")[0] for text in drawn.locator("title").all_text_contents()}
+	from_the_map_to_what_is_weak(leader)
+	from_the_matrix_to_its_risk_points(leader)
 	assert not leader.errors
+
+
+def from_the_map_to_what_is_weak(leader: Desk) -> None:
+	"""A box leads to the indicators of its unit, and the number of those off target to as many of them."""
+	weak = leader.page.locator("a[href*='only_weak=1']").last
+	count = int(weak.text_content())
+	weak.click()
+	arrived(leader, "Integrity Indicators of a Unit")
+	assert leader.page.evaluate("frappe.query_report.data.length") == count > 0
+	leader.page.go_back()
+	arrived(leader, "Unit Risk Map")
+	box = leader.page.locator("g[data-unit]:visible").first
+	unit = box.get_attribute("data-unit")
+	box.click()
+	arrived(leader, "Integrity Indicators of a Unit")
+	assert leader.page.evaluate("frappe.query_report.get_filter_values()") == {"unit": unit}
+
+
+def from_the_matrix_to_its_risk_points(leader: Desk) -> None:
+	leader.open("query-report/Risks by Category and Power")
+	cell = leader.page.locator("a[href*='power=']:visible").first
+	cell.wait_for()
+	count = int(cell.text_content())
+	cell.click()
+	arrived(leader, "Integrity Documents behind a Figure")
+	assert leader.page.evaluate("frappe.query_report.data.length") == count > 0
+	expect(leader.page.locator("[data-fieldname=power]:visible").first).to_be_visible()
+	leader.page.locator("select[data-fieldname=figure]:visible").select_option("posts")
+	leader.settle()
+	expect(leader.page.locator("select[data-fieldname=power]")).to_be_hidden()
+
+
+def arrived(leader: Desk, report: str) -> None:
+	leader.page.wait_for_function(
+		"name => frappe.query_report?.report_name === name && frappe.get_route()[1] === name && frappe.query_report.data",
+		arg=report,
+	)
+	leader.settle()
 
 
 def from_the_heat_map_to_its_risk_points(leader: Desk) -> None:

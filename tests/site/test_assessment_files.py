@@ -87,14 +87,14 @@ def test_files_whose_job_died_are_queued_again_until_they_are_there(bureau, jobs
 	first, second, *_drafts = bureau.values()
 	for issued in (first, second):
 		issued.db_set({"docstatus": 1, "status": "Assessment Issued"})
-	for suffix in ("pdf", "xlsx", "json"):
+	for suffix in ("pdf", "xlsx", "html", "json"):
 		attached(second, suffix)
 	jobs.clear()
 	assert files.queue_missing() == [first.name]
 	((method, options),) = jobs
 	assert (method.rpartition(".")[2], options["name"], options["deduplicate"]) == ("attach", first.name, True)
 	attached(first, "pdf")
-	assert files.queue_missing() == [first.name], "one of three is not all"
+	assert files.queue_missing() == [first.name], "one of four is not all"
 	first.db_set("status", "Replaced by a New Version")
 	assert files.queue_missing() == []
 

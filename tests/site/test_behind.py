@@ -81,6 +81,50 @@ def test_cells_of_the_funnel_and_the_unit_reports_are_figures() -> None:
 		assert {column["fieldname"] for column in run(name)["columns"][1:]} <= offered
 
 
+@pytest.mark.parametrize("unit", [None, "A-1", "A-1-1"])
+def test_each_cell_of_the_matrix_leads_to_as_many_risk_points(acting, monkeypatch, unit) -> None:
+	monkeypatch.setattr(behind, "read_to_assess", functools.cache(behind.read_to_assess))
+	frappe.db.set_value("Integrity Risk Point", "A-1-1-F", "power", None)
+	acting("A-1", "Integrity Unit Leader")
+	lines = run("Risks by Category and Power", unit=unit)["result"]
+	cells = [(line[name], leading) for line in lines for name, leading in line["leads_to"].items() if line[name]]
+	assert len(cells) >= 4
+	for count, leading in cells:
+		found = run(unit=unit, part="Counted", **leading)
+		assert numbers(found)[0] == len(found["result"]) == count, leading
+		assert {row["unit"] for row in found["result"]} <= MINE
+
+
+def test_sums_of_the_matrix_lead_nowhere_where_they_leave_something_out(acting) -> None:
+	frappe.db.set_value("Integrity Risk Point", "A-1-F", "category", None)
+	acting("A-1", "Integrity Unit Leader")
+	*lines, sums = run("Risks by Category and Power")["result"]
+	assert sums["leads_to"] == {} and all(line["leads_to"] for line in lines)
+
+
+def test_a_cell_of_another_unit_and_a_power_of_no_risk_point_are_refused(acting) -> None:
+	acting("A-1", "Integrity Unit Leader")
+	with pytest.raises(frappe.PermissionError):
+		rows(unit="A-2", figure="category_post_duty", power="No Power")
+	for figure, power in (("posts", "No Power"), ("risk_points", "Power to Do Anything")):
+		with pytest.raises(frappe.ValidationError, match="按职权类别筛选"):
+			rows(figure=figure, power=power)
+
+
+def test_how_weak_a_unit_is_leads_to_as_many_indicators(acting) -> None:
+	acting("A-1", "Integrity Unit Leader")
+	for row in run("Unit Risk Map")["result"]:
+		of_unit = {"name": "Integrity Indicators of a Unit", "unit": row["unit"]}
+		weak, judged = run(only_weak=1, **of_unit)["result"], run(**of_unit)["result"]
+		assert (len(weak), len(judged)) == (row["weak"], row["judged"])
+		assert [one["figure"] for one in weak] == [one["figure"] for one in row["off_target"]]
+		for one in judged:
+			found = run(figure=one["figure"], unit=row["unit"], part="Counted")
+			assert numbers(found)[0] == one["numerator"] and numbers(found)[2:] == [one["denominator"], one["value"]]
+	with pytest.raises(frappe.PermissionError):
+		run("Integrity Indicators of a Unit", unit="A-2")
+
+
 def test_a_unit_is_told_with_everything_below_it(acting) -> None:
 	acting("A", "Integrity Unit Leader")
 	found = rows(unit="A-1", figure="posts", part="Counted")

@@ -78,8 +78,6 @@ def test_grids_show_the_figures_of_the_assessment(asking, bureau, assessed, plac
 	assert [sum(column) for column in zip(*matrix, strict=True)][:-1] == list(whole["by_power"].values())
 
 
-# What a column is called in a report, where it is not the name of the count.
-RENAMED = {"grade_i": "grade_I"}
 BY_UNIT = ("Screening Coverage", "Measures in Place", "Supervision by Unit", "Unit Risk Map")
 
 
@@ -97,8 +95,8 @@ def test_reports_by_unit_show_the_figures_of_the_assessment(asking, bureau, asse
 			if name in shares:
 				assert value == percent(shares[name].iloc[position]), (unit, name)
 				compared += 1
-			elif RENAMED.get(name, name) in counts:
-				assert value == counts[RENAMED.get(name, name)], (unit, name)
+			elif name in counts:
+				assert value == counts[name], (unit, name)
 				compared += 1
 		if report == "Unit Risk Map":
 			assert (row["weak"], row["judged"]) == (len(weak[position].weak), weak[position].judged)

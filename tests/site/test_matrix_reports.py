@@ -73,6 +73,11 @@ def test_reports(organisation: Organisation, as_role, role: str, name: str) -> N
 	elif name == "Overdue Funnel":
 		[rotation] = [row for row in _run(report, organisation)[0] if row["kind"] == "岗位轮岗"]
 		assert rotation["there"] == len(frappe.get_list("Integrity Post", limit_page_length=0))
+	elif name == "Integrity Indicators of a Unit":
+		[coverage] = [row for row in _run(report, organisation)[0] if row["figure"] == "post_coverage"]
+		assert coverage["denominator"] == len(frappe.get_list("Integrity Post", limit_page_length=0))
+		with pytest.raises(frappe.PermissionError):
+			query_report.run(name, filters={"unit": UNITS["beside"]})
 	elif name == "Indicator Trend":
 		filters = {"kind": "Yearly Assessment"}
 		shown = {where: query_report.run(name, filters={**filters, "unit": UNITS[where]})["result"] for where in TREND}

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzheng_risk.core.campaign.standing import Standing
+
 if TYPE_CHECKING:
 	from lianzheng_risk.core.assessment import Assessment
 
@@ -26,10 +28,18 @@ class Beyond:
 	earlier: tuple[Moment, ...] = ()
 	# How the present is called beside them, by its day where it has no name.
 	now: str | None = None
+	# Screening campaigns, where there are any; a register has none.
+	campaigns: tuple[Standing, ...] = ()
 
 	@classmethod
-	def of(cls, assessment: Assessment, earlier: tuple[Moment, ...] = (), now: str | None = None) -> Beyond:
-		return cls(None if assessment.matrix is None else assessment.matrix.tolist(), earlier, now)
+	def of(
+		cls,
+		assessment: Assessment,
+		earlier: tuple[Moment, ...] = (),
+		now: str | None = None,
+		campaigns: tuple[Standing, ...] = (),
+	) -> Beyond:
+		return cls(None if assessment.matrix is None else assessment.matrix.tolist(), earlier, now, campaigns)
 
 
 NOTHING = Beyond()

@@ -7,14 +7,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lianzheng_risk.core import vocabulary as v
-from lianzheng_risk.core.report import analysis, palette, scheme_words, svg, svg_analysis, views
+from lianzheng_risk.core.report import analysis, campaign_words, palette, scheme_words, svg, svg_analysis, views
 from lianzheng_risk.core.report.beyond import NOTHING, Beyond
 from lianzheng_risk.core.report.texts import NOTES, Words, number, percent, points
 from lianzheng_risk.core.report.unit_map import unit_map
 
 SECTIONS = (
 	"key_figures", "by_grade", "heat_map", "by_kind", "matrix", "measures_section", "overdue", "indicators", "trend",
-	"weak_links", "unit_map", "ranking", "units_section", "changes", "method",
+	"campaigns", "weak_links", "unit_map", "ranking", "units_section", "changes", "method",
 )  # fmt: skip
 
 # What a page can bear; the workbook and the JSON hold everything.
@@ -22,6 +22,7 @@ RANKING_ENDS = 20
 WEAK_LINKS_OF_A_KIND = 6
 REGRADED_OPEN = 20
 OPEN_ROWS = 60
+UNITS_OF_A_CAMPAIGN = 40
 
 _ENVIRONMENT = Environment(
 	loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -46,7 +47,7 @@ def render(picture: dict, beyond: Beyond = NOTHING) -> str:
 		subject=views.subject(picture, words),
 		scheme_sentences=scheme_words.sentences(picture["scheme"], words),
 		notes=[words(key) for key in NOTES],
-		sections=[section for section in SECTIONS if _has(section, picture, bool(crossed), bool(trend))],
+		sections=[section for section in SECTIONS if _has(section, picture, beyond, bool(crossed), bool(trend))],
 		columns=columns,
 		crossed=crossed,
 		fullest=max((count for row in crossed for count in row.cells), default=0),
@@ -54,6 +55,11 @@ def render(picture: dict, beyond: Beyond = NOTHING) -> str:
 		times=times,
 		trend=trend,
 		trend_chart=svg_analysis.trend_lines(times, trend, words) if trend else None,
+		campaigns=beyond.campaigns,
+		campaign_words=campaign_words,
+		campaign_strip=svg_analysis.campaign_strip,
+		screening_fill=campaign_words.STATUS_FILL,
+		units_of_campaign=UNITS_OF_A_CAMPAIGN,
 		overdue=analysis.overdue(picture),
 		overdue_chart=svg_analysis.overdue_bars(analysis.overdue(picture), words),
 		stage_fill=svg_analysis.STAGE_FILL,
@@ -79,9 +85,10 @@ def render(picture: dict, beyond: Beyond = NOTHING) -> str:
 	)
 
 
-def _has(section: str, picture: dict, crossed: bool, trend: bool) -> bool:
+def _has(section: str, picture: dict, beyond: Beyond, crossed: bool, trend: bool) -> bool:
 	"""Whether there is anything to show in a section that a picture may lack."""
-	return {"changes": picture["changes"] is not None, "matrix": crossed, "trend": trend}.get(section, True)
+	there = {"changes": picture["changes"] is not None, "matrix": crossed, "trend": trend}
+	return (there | {"campaigns": bool(beyond.campaigns)}).get(section, True)
 
 
 def _charts(picture: dict, words: Words) -> dict:

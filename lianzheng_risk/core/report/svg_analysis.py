@@ -3,13 +3,14 @@ their dashes and the name at the end of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
 from lianzheng_risk.core.overdue import Stage
 from lianzheng_risk.core.report import palette
 from lianzheng_risk.core.report.analysis import DRAWN, TrendRow
+from lianzheng_risk.core.report.campaign_words import STATUS_FILL, statuses
 from lianzheng_risk.core.report.svg import frame, text
 from lianzheng_risk.core.report.texts import Words, number, percent
 
@@ -38,6 +39,22 @@ def overdue_bars(stages: Sequence[Stage], words: Words) -> Markup:
 		for stage in stages
 	)  # fmt: skip
 	return frame(Markup('width="100%" height="{}"').format(_PITCH * len(stages)), words("overdue"), spoken, parts)
+
+
+def campaign_strip(name: str, counts: Mapping[str, int], words: Words) -> Markup:
+	"""A small bar of the posts of a unit, divided by how far they are; the furthest first."""
+	parts, left = [], 0.0
+	for status in reversed(list(STATUS_FILL)):
+		share = counts[status] / counts["posts"]
+		if share:
+			parts.append(
+				Markup('<rect x="{:.2f}%" width="{:.2f}%" height="14" fill="{}" stroke="{}"/>').format(
+					left * 100, share * 100, STATUS_FILL[status], palette.PAPER
+				)
+			)
+		left += share
+	spoken = words.enumerate(f"{label} {number(counts[code])}" for code, label in statuses(words))
+	return frame(Markup('width="100%" height="14"'), name, words("bars_desc", parts=spoken), parts)
 
 
 def _in_figures(stage: Stage) -> str:

@@ -72,6 +72,22 @@ TEXTS: dict[str, Text] = {
 		"Earlier values are those of the assessments made at the time; later changes of the register do not touch them. “—” or "
 		"nothing: there was nothing to compare with.",
 	),
+	"campaigns": Text("排查工作进度", "Screening Campaigns"),
+	"campaign_meta": Text("{unit}组织 · {start}开始 · {state}", "by {unit} · begun on {start} · {state}"),
+	"under_way_now": Text("评估时进行中", "under way when assessed"),
+	"closed_on": Text("{day}结束", "ended on {day}"),
+	"done_share": Text("完成率", "Done"),
+	"late_posts": Text("逾期", "Late"),
+	"posts_in_phase": Text("各阶段岗位数", "Posts in each phase"),
+	"phase_due": Text("{day}截止", "due {day}"),
+	"campaign_note": Text(
+		"按评估时的情况统计，事后的办理不改变这些数字；各单位均含全部下级。完成率为已确认岗位占应排查岗位的比例，"
+		"已确认的岗位不再计入任何阶段，逾期为已超过所处阶段截止日期的岗位。",
+		"As of the assessment; what was done afterwards does not change these figures, and each unit includes everything "
+		"below it. Done is the share of posts confirmed, which are in no phase any more; late are posts past the day on "
+		"which their phase was due.",
+	),
+	"campaign_units_bounded": Text("仅列出上面的几级，全部单位见Excel。", "Only the upper levels are listed; the workbook has all units."),
 	"changes": Text("与上期相比", "Compared with the Previous Register"),
 	"method": Text("方法说明", "Method"),
 	"overview": Text("概览", "Overview"),

@@ -31,12 +31,16 @@ INK = {**dict.fromkeys(FILL, palette.INK), "severe": palette.GRADE_INK["I"]}
 
 @dataclass(frozen=True)
 class Box:
-	"""A unit: its place in the tree (in preorder), the step it is in, and the figure behind its name."""
+	"""A unit: its place in the tree (in preorder), the step it is in, and the figure behind its name.
+
+	With its code in `unit` whoever shows the picture can lead from the box to the unit.
+	"""
 
 	name: str
 	level: int
 	step: str
 	figure: str
+	unit: str | None = None
 
 
 def unit_map(boxes: Sequence[Box], legend: Sequence[tuple[str, str]], title: str) -> Markup:
@@ -93,12 +97,16 @@ def _lines(boxes: Sequence[Box]) -> list[int]:
 def _box(box: Box, x: float, y: float, width: float, height: float) -> Markup:
 	shown = _fitting(f"{box.name}  {box.figure}", width) if box.figure else _fitting(box.name, width)
 	return Markup(
-		'<g><title>{}  {}</title><rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" fill="{}" stroke="{}"/>'
+		'<g{}><title>{}  {}</title><rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" fill="{}" stroke="{}"/>'
 		'<text x="{:g}" y="{:g}" fill="{}">{}</text></g>'
 	).format(
-		box.name, box.figure, x, y, width - GAP, height - GAP, FILL[box.step], palette.LINE,
+		_leading(box), box.name, box.figure, x, y, width - GAP, height - GAP, FILL[box.step], palette.LINE,
 		x + PADDING, y + height / 2 + 4, INK[box.step], shown,
 	)  # fmt: skip
+
+
+def _leading(box: Box) -> Markup:
+	return Markup(' data-unit="{}" style="cursor:pointer"').format(box.unit) if box.unit else Markup("")
 
 
 def _fitting(text: str, width: float) -> str:

@@ -13,7 +13,7 @@ from lianzheng_risk.clock.queueing import queue_in_parts, units_in_order
 from lianzheng_risk.clock.runs import each_for_itself, logged, span
 from lianzheng_risk.core.periods import DAYS_AHEAD, PERIOD, Period, latest
 from lianzheng_risk.core.scoring.path import STATE
-from lianzheng_risk.risk_assessment.assessments import files, filling, frozen, readying
+from lianzheng_risk.risk_assessment.assessments import files, filling, frozen, readying, screenings
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, UNIT
 from lianzheng_risk.risk_assessment.assessments.telling import tell_of_waiting
 from lianzheng_risk.risk_assessment.upward import received
@@ -51,13 +51,15 @@ def make_period(period: Period, cutoff) -> None:
 	taken = merged.figures
 	before, year = filling.earlier_figures(period, missing)
 	units = [unit for unit in taken if unit in missing]
+	campaigns = screenings.take(period, units)
 	reported, on_site = {package.unit: package.figures for package in merged.taken}, set(units_in_order())
 	given = []
 	for unit in units:
 		one = filling.given_for(unit, frozen.subtree(taken, unit), period, before, year)
 		# Units that the site has no documents of are kept with the one that reported them.
 		outside = {below: taken[below] for below in reported.get(unit, ()) if below not in on_site}
-		given.append(tuple(one._replace(below=outside or None)))
+		own = {unit: campaigns[unit]} if unit in campaigns else None
+		given.append(tuple(one._replace(below=outside or None, campaigns=own)))
 	queue_in_parts(
 		_MAKES, f"assessments_{period.code}", _UNITS_AT_ONCE, {"units": units, "given": given}, period=period.code
 	)

@@ -1,4 +1,4 @@
-"""The files of an issued assessment: its print as PDF, its figures as a workbook and as data, private, once each."""
+"""The files of an issued assessment: its print as PDF, its figures as a workbook, a page and data, private, once each."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from lianzheng_risk.core.bilingual import Lang
 from lianzheng_risk.core.frozen.rows import values_of
 from lianzheng_risk.core.periods import Period
 from lianzheng_risk.core.profile import using
-from lianzheng_risk.core.report import to_json, xlsx
+from lianzheng_risk.core.report import page, to_json, xlsx
 from lianzheng_risk.core.report.analysis import MOMENTS_AT_MOST
 from lianzheng_risk.core.report.beyond import Beyond, Moment
 from lianzheng_risk.core.scoring.path import STATE
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, picture_of
+from lianzheng_risk.risk_assessment.assessments.screenings import standings
 from lianzheng_risk.risk_assessment.assessments.telling import tell_issued
 from lianzheng_risk.risk_screening.language import OF_THE_SITE, session_lang
 from lianzheng_risk.store.terms import english
@@ -76,11 +77,23 @@ def workbook_of(assessment: Document) -> bytes:
 	"""The workbook of the unit and everything below it, from the frozen figures."""
 	with tempfile.TemporaryDirectory() as folder, using(OF_THE_SITE):
 		path = Path(folder) / "assessment.xlsx"
-		whole, lang = picture_of(assessment), session_lang()
-		xlsx.write(
-			whole.to_dict(lang), path, Beyond.of(whole, earlier_of(assessment, lang), _label(assessment.period, lang))
-		)
+		picture, beyond = _drawn(assessment)
+		xlsx.write(picture, path, beyond)
 		return path.read_bytes()
+
+
+def page_of(assessment: Document) -> bytes:
+	"""The same as one page to read, on its own."""
+	with using(OF_THE_SITE):
+		return page.render(*_drawn(assessment)).encode()
+
+
+def _drawn(assessment: Document) -> tuple[dict, Beyond]:
+	"""The picture as frozen, and what is shown beside it."""
+	whole, lang = picture_of(assessment), session_lang()
+	picture = whole.to_dict(lang)
+	earlier, now = earlier_of(assessment, lang), _label(assessment.period, lang)
+	return picture, Beyond.of(whole, earlier, now, standings(assessment, picture["units"]))
 
 
 def earlier_of(assessment: Document, lang: Lang) -> tuple[Moment, ...]:
@@ -120,7 +133,7 @@ def pdf_of(assessment: Document) -> bytes:
 	return frappe.get_print(ASSESSMENT, assessment.name, PRINT_FORMAT, as_pdf=True, no_letterhead=1)
 
 
-_FILES = {"pdf": pdf_of, "xlsx": workbook_of, "json": json_of}
+_FILES = {"pdf": pdf_of, "xlsx": workbook_of, "html": page_of, "json": json_of}
 
 
 def _is_there(assessment: Document, suffix: str) -> bool:

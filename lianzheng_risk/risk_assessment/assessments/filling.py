@@ -10,6 +10,7 @@ import frappe
 from frappe.model.document import Document
 
 from lianzheng_risk.core.bilingual import Text
+from lianzheng_risk.core.campaign.standing import Kept
 from lianzheng_risk.core.frozen.freezing import Figures, as_text, checksum
 from lianzheng_risk.core.frozen.rows import differences, indicator_rows, percent
 from lianzheng_risk.core.periods import PERIOD, Period
@@ -31,13 +32,16 @@ _LONGEST_TITLE = 140
 
 
 class Given(NamedTuple):
-	"""What an assessment is made of. `below` are the figures of the units below that were taken for it alone."""
+	"""What an assessment is made of. `below` are the figures of the units below that were taken for it alone, `campaigns` how
+	far screening campaigns are, by unit.
+	"""
 
 	figures: Figures
 	summary: str
 	previous: Figures | None
 	year_ago: Figures | None
 	below: dict[str, Figures] | None = None
+	campaigns: dict[str, Kept] | None = None
 
 
 def given_for(
@@ -67,6 +71,7 @@ def fill(assessment: Document, period: Period, given: Given) -> None:
 			"figures_json": as_text(figures),
 			"figures_hash": checksum(figures),
 			"below_json": as_text(given.below) if given.below else None,
+			"campaigns_json": as_text(given.campaigns) if given.campaigns else None,
 		}
 	)
 	assessment.set("indicators", _indicator_rows(given))

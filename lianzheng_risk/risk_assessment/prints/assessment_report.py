@@ -7,9 +7,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
+from lianzheng_risk.core.campaign.standing import Standing
+from lianzheng_risk.core.campaign.words import SCREENING_STATUS
+from lianzheng_risk.core.frozen.rows import percent
 from lianzheng_risk.core.periods import Period
 from lianzheng_risk.core.scoring.words import ITEM_KIND
-from lianzheng_risk.risk_screening.language import session_lang
+from lianzheng_risk.risk_assessment.assessments.screenings import standings
+from lianzheng_risk.risk_screening.language import session_lang, shown
 from lianzheng_risk.risk_screening.prints import reading, words
 from lianzheng_risk.risk_screening.prints.sheet import Box, Column, Form, Group, Table, form, laid_out
 from lianzheng_risk.store.terms import code
@@ -24,6 +28,8 @@ def integrity_assessment_report(name: str) -> Form:
 	tables = [_indicators(assessment)]
 	if assessment.scheme:
 		tables.insert(0, _scores(assessment))
+	if campaigns := standings(assessment):
+		tables.append(_campaigns(campaigns))
 	if assessment.corrections:
 		tables.append(_corrections(assessment))
 	return form(
@@ -119,6 +125,24 @@ def _indicators(assessment: Document) -> Table:
 
 	rows = laid_out(assessment.indicators, columns, cells)
 	return Table(columns, (Group("", rows),), "", title=_("Indicators of the Unit"))
+
+
+def _campaigns(campaigns: tuple[Standing, ...]) -> Table:
+	columns = (
+		Column("title", _("Screening Campaign"), 30),
+		Column("posts", _("Posts to Screen Now"), 10, centred=True),
+		*(Column(term.code, shown(term.text), 10, centred=True) for term in SCREENING_STATUS.terms),
+		Column("late", _("Late Posts"), 10, centred=True),
+		Column("done", _("Done %"), 10, centred=True),
+	)
+
+	def cells(one: Standing) -> dict[str, str]:
+		counts = {column.key: f"{one.whole[column.key]}" for column in columns[1:-1]}
+		return counts | {"title": one.title, "done": percent(one.done)}
+
+	rows = laid_out(campaigns, columns, cells)
+	notes = (_("As of the assessment, the unit and everything below it."),)
+	return Table(columns, (Group("", rows),), "", notes, title=_("Campaign Progress"))
 
 
 def _corrections(assessment: Document) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import frappe
@@ -41,7 +42,16 @@ def picture(campaign: str, unit: str | None = None) -> Picture:
 def draw(campaign: Document, unit: str | None = None, as_system: bool = False) -> Picture:
 	"""As `picture`, without asking whether the campaign may be read; `as_system` sees every post."""
 	screenings = store.read_screenings(campaign, unit, as_system)
-	points = store.read_points(campaign, unit, as_system)
+	return _as_it_stands(campaign, screenings, store.read_points(campaign, unit, as_system))
+
+
+def draw_part(campaign: Document, units: Sequence[str]) -> Picture:
+	"""Of the posts of some units, whoever may see them: so a campaign too large to be read at once is read a part at a time."""
+	screenings = store.read_screenings_of(campaign, units)
+	return _as_it_stands(campaign, screenings, store.read_points_of(campaign, screenings["post"].tolist()))
+
+
+def _as_it_stands(campaign: Document, screenings: pd.DataFrame, points: pd.DataFrame) -> Picture:
 	started = get_datetime(campaign.started_on) if campaign.status == "Running" else None
 	screenings = progress.current(screenings, points, started)
 	return Picture(campaign, progress.with_deadlines(screenings, campaign.due_of_phases(), as_of(campaign)), points)

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from lianzheng_risk.core.report.beyond import NOTHING, Beyond
 from lianzheng_risk.core.report.texts import Words
-from lianzheng_risk.core.report.xlsx import analysis, changes, overview, sheets, styles
+from lianzheng_risk.core.report.xlsx import analysis, campaigns, changes, overview, sheets, styles
 
 # Key of the sheet's title in the texts, and what fills it.
 _SHEETS = (
@@ -20,6 +20,7 @@ _SHEETS = (
 	("overdue", analysis.overdue),
 	("indicators", sheets.indicators),
 	("trend", analysis.trend),
+	("campaigns", campaigns.campaigns),
 	("unit_map", analysis.unit_map),
 	("units_sheet", sheets.units),
 	("ranking", sheets.ranking),
@@ -27,11 +28,12 @@ _SHEETS = (
 	("changes_sheet", changes.changes),
 	("notes_sheet", sheets.notes),
 )
-_FURTHER = (analysis.matrix, analysis.overdue, analysis.trend, analysis.unit_map)
+_FURTHER = (analysis.matrix, analysis.overdue, analysis.trend, campaigns.campaigns, analysis.unit_map)
 # These sheets are there only where there is something to show on them.
 _MAY_LACK = {
 	"matrix_sheet": analysis.has_matrix,
 	"trend": analysis.has_trend,
+	"campaigns": campaigns.has_campaigns,
 	"unit_map": analysis.has_units,
 	"changes_sheet": analysis.has_changes,
 }

@@ -34,17 +34,32 @@ const FIGURE_OF = {
 	value: (row) => [row.indicator],
 };
 
+// Values are texts, and are compared as numbers are: one below the other.
+const SHARES = ["value", "previous", "year_ago", "target"];
+
+function laid_out(fieldname, told, row) {
+	if (!SHARES.includes(fieldname)) {
+		return told;
+	}
+	const is_weak = fieldname === "value" && row?.is_weak;
+	return `<div style="text-align:right${is_weak ? ";color:#8a2f0e;font-weight:bold" : ""}">${told}</div>`;
+}
+
 function lead_to_documents(frm) {
+	for (const fieldname of SHARES.slice(1)) {
+		const df = frappe.meta.get_docfield("Integrity Assessment Indicator", fieldname, frm.doc.name);
+		df.formatter = (value) => laid_out(fieldname, frappe.utils.escape_html(String(value ?? "")));
+	}
 	for (const [fieldname, figure_of] of Object.entries(FIGURE_OF)) {
 		const df = frappe.meta.get_docfield("Integrity Assessment Indicator", fieldname, frm.doc.name);
 		df.formatter = (value, df, options, row) => {
 			const told = frappe.utils.escape_html(String(value ?? ""));
 			if (!row || frm.is_new()) {
-				return told;
+				return laid_out(fieldname, told, row);
 			}
 			const [code, part] = figure_of(row);
 			const { unit, as_of, name: assessment } = frm.doc;
-			return lianzheng_risk.figures.link(told, code, { part, unit, as_of, assessment });
+			return laid_out(fieldname, lianzheng_risk.figures.link(told, code, { part, unit, as_of, assessment }), row);
 		};
 	}
 }

@@ -9,7 +9,7 @@ from lianzheng_risk.core.scoring.path import ACTION, ASSESSMENT, STATE, Assessme
 from lianzheng_risk.core.scoring.sheet import impossible, unexplained
 from lianzheng_risk.courses.document import Given as GivenWithStep
 from lianzheng_risk.courses.document import OnCourse, StepRefusedError, actor_at
-from lianzheng_risk.risk_assessment.assessments import case, filling, frozen, issuing, sheet
+from lianzheng_risk.risk_assessment.assessments import case, filling, frozen, issuing, screenings, sheet
 from lianzheng_risk.risk_assessment.upward.received import figures_with_reported
 from lianzheng_risk.risk_screening.language import shown
 from lianzheng_risk.store.terms import code, english
@@ -86,10 +86,21 @@ class IntegrityAssessment(OnCourse, Document):
 		below = figures_with_reported(frozen.take_own(period, getdate(nowdate()), self.unit), period).figures
 		before, year = filling.earlier_figures(period, [self.unit])
 		given = filling.given_for(self.unit, below, period, before, year)
-		return given._replace(below={unit: one for unit, one in below.items() if unit != self.unit} or None)
+		return given._replace(
+			below={unit: one for unit, one in below.items() if unit != self.unit} or None,
+			campaigns=screenings.take(period, list(below)) or None,
+		)
 
 	def keep_what_is_frozen(self, before: Document):
-		for field in ("figures_json", "below_json", "scheme_json", "figures_hash", "version", "assessment_key"):
+		for field in (
+			"figures_json",
+			"below_json",
+			"campaigns_json",
+			"scheme_json",
+			"figures_hash",
+			"version",
+			"assessment_key",
+		):
 			self.set(field, before.get(field))
 		self.set("indicators", [row.as_dict() for row in before.indicators])
 		self.set("corrections", [row.as_dict() for row in before.corrections])

@@ -13,9 +13,10 @@ frappe.query_reports["Integrity Documents behind a Figure"] = {
 				if (report._no_refresh) {
 					return;
 				}
-				const chosen = report.get_filter_value("figure");
-				const { look } = frappe.boot.integrity_figures.figures.find((one) => one.value === chosen);
-				report.get_filter_value("part") === look ? report.refresh(true) : report.set_filter_value("part", look);
+				const { look, of_powers } = lianzheng_risk.figures.find(report.get_filter_value("figure"));
+				const given = { part: look, ...(of_powers ? {} : { power: "" }) };
+				const same = Object.entries(given).every(([name, value]) => (report.get_filter_value(name) || "") === value);
+				same ? report.refresh(true) : report.set_filter_value(given);
 			},
 		},
 		{
@@ -25,6 +26,13 @@ frappe.query_reports["Integrity Documents behind a Figure"] = {
 			options: frappe.boot.integrity_figures.parts,
 			default: "Not Counted",
 			reqd: 1,
+		},
+		{
+			fieldname: "power",
+			label: __("Power Category"),
+			fieldtype: "Select",
+			options: [{ value: "", label: "" }, ...frappe.boot.integrity_figures.powers],
+			depends_on: "eval:lianzheng_risk.figures.counts_risk_points(doc.figure)",
 		},
 		{ fieldname: "as_of", label: __("As Of"), fieldtype: "Date", default: frappe.datetime.get_today(), reqd: 1 },
 		{ fieldname: "assessment", label: __("Compared With Assessment"), fieldtype: "Link", options: "Integrity Assessment" },

@@ -10,7 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, formatdate, get_datetime, getdate, nowdate
 
-from lianzheng_risk.core.behind import FIGURES, PART, Detail, Figure, details
+from lianzheng_risk.core.behind import FIGURES, OF_POWER, PART, Detail, Figure, details
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.frozen.rows import percent
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT, own_figures
@@ -51,7 +51,7 @@ class Frozen(NamedTuple):
 
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
-	figure = _figure(filters.figure)
+	figure = _figure(filters.figure, filters.power)
 	part = code(PART, filters.part) or figure.look
 	as_of = getdate(filters.as_of or nowdate())
 	frozen = _frozen(figure, filters.assessment, filters.unit, as_of)
@@ -63,15 +63,21 @@ def execute(filters: dict | None = None) -> tuple:
 	return _columns(figure, bool(frozen)), _rows(found), message or None, None, _summary(found, part)
 
 
-def _figure(chosen: str | None) -> Figure:
+def _figure(chosen: str | None, power: str | None) -> Figure:
 	if chosen and chosen not in FIGURES:
 		frappe.throw(_("There is no such figure: {0}").format(frappe.utils.escape_html(chosen)))
-	return FIGURES[chosen or FIRST]
+	figure = FIGURES[chosen or FIRST]
+	if not power:
+		return figure
+	if not figure.is_of_powers or not code(OF_POWER, power):
+		frappe.throw(_("Only figures of risk points can be narrowed down to a category of powers."))
+	return figure.of_power(code(OF_POWER, power))
 
 
 def _frozen(figure: Figure, assessment: str | None, unit: str | None, as_of) -> Frozen | None:
-	"""Where the report is asked for the unit and the day of the assessment that it is compared with."""
-	if not assessment:
+	"""Where the report is asked for the unit and the day of the assessment that it is compared with, and for a figure that
+	assessments have."""
+	if not assessment or figure.power:
 		return None
 	document = frappe.get_doc(ASSESSMENT, assessment)
 	document.check_permission("read")

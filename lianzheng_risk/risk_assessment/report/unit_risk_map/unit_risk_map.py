@@ -16,7 +16,7 @@ _TITLE = Text("单位风险树图", "Unit Risk Map")
 _COLUMNS = (
 	("unit", Text("单位", "Unit"), "Link", 280),
 	("risk_points", Text("风险点数", "Risk Points"), "Int", 110),
-	("grade_i", Text("一级风险点", "Grade I Risk Points"), "Int", 120),
+	("grade_I", Text("一级风险点", "Grade I Risk Points"), "Int", 120),
 	("step", Text("薄弱程度", "Weakness"), "Data", 120),
 	("weak", Text("未达标指标数", "Indicators off Target"), "Int", 130),
 	("judged", Text("可评价指标数", "Indicators Judged"), "Int", 130),
@@ -49,11 +49,12 @@ def _rows(tallies: Tallies, total, found: list[Weakness]) -> list[dict]:
 		{
 			**place,
 			"risk_points": risks[row],
-			"grade_i": highest[row],
+			"grade_I": highest[row],
 			"step": steps[one.step.code],
 			"weak": len(one.weak),
 			"judged": one.judged,
 			"which": separator.join(names[indicator.code] for indicator in one.weak),
+			"off_target": [{"figure": indicator.code, "label": names[indicator.code]} for indicator in one.weak],
 		}
 		for row, (place, one) in enumerate(zip(places(tallies), found, strict=True))
 	]
@@ -62,10 +63,12 @@ def _rows(tallies: Tallies, total, found: list[Weakness]) -> list[dict]:
 def _picture(tallies: Tallies, found: list[Weakness]) -> str | None:
 	if not found:
 		return None
-	names, levels = tallies.units["unit_name"].tolist(), tallies.tree.level.tolist()
+	tree = tallies.tree
 	boxes = [
-		Box(name, level, one.step.code, f"{len(one.weak)}/{one.judged}")
-		for name, level, one in zip(names, levels, found, strict=True)
+		Box(name, level, one.step.code, f"{len(one.weak)}/{one.judged}", unit if one.judged else None)
+		for unit, name, level, one in zip(
+			tree.codes.tolist(), tallies.units["unit_name"].tolist(), tree.level.tolist(), found, strict=True
+		)
 	]
 	legend = [(step.code, shown(step.text)) for step in (*STEPS, SOUND, UNJUDGED)]
 	return str(unit_map(boxes, legend, shown(_TITLE)))

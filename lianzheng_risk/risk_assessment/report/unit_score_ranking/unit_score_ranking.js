@@ -15,6 +15,7 @@ frappe.query_reports["Unit Score Ranking"] = {
 		if (frappe.model.can_export("Integrity Assessment")) {
 			report.page.add_inner_button(__("Workbook for the Appraisal"), () => export_appraisal(report));
 		}
+		return lianzheng_risk.await_filters();
 	},
 
 	formatter(value, row, column, data, default_formatter) {

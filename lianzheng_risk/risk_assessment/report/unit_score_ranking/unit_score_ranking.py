@@ -25,6 +25,8 @@ def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
 	period = get_period(filters.period)
 	rows = get_rows(period, filters.unit)
+	if not rows:
+		return get_columns(), [], _("No unit has been scored in this period yet.")
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 
 
@@ -39,7 +41,7 @@ def get_columns() -> list[dict]:
 	return [
 		_number("place", _("Place in the Ranking"), "Int", 80),
 		{"fieldname": "unit", "label": _("Unit"), "fieldtype": "Link", "options": "Integrity Unit", "width": 220},
-		{"fieldname": "parent_name", "label": _("Unit Above"), "fieldtype": "Data", "width": 180},
+		{"fieldname": "parent_name", "label": _("Unit Above"), "fieldtype": "Data", "align": "left", "width": 180},
 		_number("place_among_siblings", _("Place Among Equals"), "Int", 110),
 		_number("self_total", _("Total Self Score"), "Float", 110),
 		_number("score", _("Total Checked Score"), "Float", 110),
