@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bureau import AS_OF, RISK_POINTS, edited, register
+from bureau import AS_OF, POWERS, RISK_POINTS, edited, register
 
 from lianzheng_risk.core import schemes
 from lianzheng_risk.core.frozen.freezing import freeze, risks_of
@@ -34,8 +34,8 @@ def test_of_a_first_assessment():
 		"单位排查覆盖率75.0%，岗位排查覆盖率80.0%，重点岗位排查覆盖率66.7%，防控措施覆盖率66.7%。",
 		"现有有效防控措施6条，已落实到位3条，措施落实率50.0%；已到期4条，按期落实1条，按期落实率25.0%；逾期未落实1条。",
 		"本期为首次评估，暂无上期数据可供比较。",
-		"未达目标的指标有13项：单位排查覆盖率75.0%、人员排查覆盖率60.0%、岗位排查覆盖率80.0%、重点岗位排查覆盖率66.7%、"
-		"职权流程图编制率66.7%、职权法定依据明确率66.7%、防控措施覆盖率66.7%、一、二级风险防控措施覆盖率75.0%、"
+		"未达目标的指标有14项：单位排查覆盖率75.0%、人员排查覆盖率60.0%、岗位排查覆盖率80.0%、重点岗位排查覆盖率66.7%、"
+		"职权流程图编制率66.7%、职权法定依据明确率66.7%、职权公开率0.0%、防控措施覆盖率66.7%、一、二级风险防控措施覆盖率75.0%、"
 		"一级风险三阶段防控率50.0%、措施按期落实率25.0%、措施逾期率25.0%、措施佐证率66.7%、责任主体明确率66.7%。"
 		"存在以下薄弱环节：（1）一、二级风险的防控措施逾期未落实，共1项，涉及财务科；"
 		"（2）一级风险的防控措施未覆盖三个阶段，共1项，涉及财务科；（3）二级风险没有有效的防控措施，共1项，涉及一中队；"
@@ -58,6 +58,17 @@ def test_of_what_has_changed():
 		"较上期变差的指标：一级风险三阶段防控率由50.0%降至0.0%；一、二级风险防控措施覆盖率由75.0%降至40.0%；"
 		"措施核实率由33.3%降至0.0%；措施按期落实率由25.0%降至0.0%；措施逾期率由25.0%升至50.0%等。"
 		"与上年同期（2025年6月）相比，防控措施覆盖率由66.7%降至50.0%。"
+	)
+
+
+def test_of_figures_from_before_openness_was_counted():
+	before = frozen()
+	older = {**before["NJ"], "total": {k: n for k, n in before["NJ"]["total"].items() if k != "powers_open"}}
+	powers = [power | {"openness": "公示栏"} for power in POWERS]
+	text = compose(frozen(register(powers=powers), risks_of(before)), "NJ", JUNE, older, older)
+	assert "职权公开率" not in text
+	assert "职权公开率由0.0%升至100.0%" in compose(
+		frozen(register(powers=powers), risks_of(before)), "NJ", JUNE, before["NJ"], before["NJ"]
 	)
 
 

@@ -85,6 +85,11 @@ def test_one_risk_from_self_screening_to_publicity(office, sign_in, erp_site) ->
 	supervisor.form("Integrity Risk Point", name)
 	supervisor.expect_text("公示")
 	assert supervisor.actions() == ["提出异议"]
+	# What was approved, and until when it is public, stands on the tab of the approval for everybody to read.
+	supervisor.page.get_by_role("tab", name="审定", exact=True).click()
+	supervisor.expect_text("审定与备案")
+	expect(supervisor.field("publicised_until")).to_contain_text("公示截止日期")
+	expect(supervisor.field("filing").locator("input")).to_have_count(0)
 	assert all(desk.errors == [] for desk in (holder, peer, head, leader, supervisor))
 
 

@@ -242,7 +242,7 @@ def test_the_approved_grade_counts_and_the_proposed_one_stands_beside_it(office)
 	in_force = {"grade": "II", "approving_level": "Leader in Charge", "workflow_state": "In Force"}
 	frappe.db.set_value(RISK, "F", in_force | {"approved_on": "2026-03-20", "filing": "备〔2026〕1号"})
 	(row,) = rows(printed(UNIT, "A-1-3", GRADES))
-	assert row[8:] == ["二级|拟定一级", "", "A的人|分管领导", "2026-03-20", "备〔2026〕1号", ""]
+	assert row[8:] == ["二级|拟定一级", "", "A的人|分管领导", "2026年3月20日", "备〔2026〕1号", ""]
 	assert rows(printed(UNIT, "A-1-3", DEPARTMENT_FORM))[0][6] == "二级|拟定一级"
 
 

@@ -33,9 +33,15 @@ class IndicatorRow:
 
 
 def values_of(totals: Mapping[str, Mapping[str, int]]) -> pd.DataFrame:
-	"""The indicators of units by their frozen totals, one row per unit: whoever recomputes comes to the same."""
+	"""The indicators of units by their frozen totals, one row per unit: whoever recomputes comes to the same.
+
+	Of what was not counted yet when the figures were frozen there is no value, which is not the same as none.
+	"""
 	frame = pd.DataFrame(list(totals.values()), index=pd.Index(list(totals), dtype=object))
-	return indicators.values(frame.reindex(columns=list(counts.COLUMNS)).fillna(0).astype("int64"))
+	counted = frame.reindex(columns=list(counts.COLUMNS))
+	found, there = indicators.values(counted.fillna(0).astype("int64")), counted.notna()
+	known = {one.code: there[one.numerator] & there[one.denominator] for one in indicators.INDICATORS}
+	return found.where(pd.DataFrame(known), None)
 
 
 def indicator_rows(figures: Figures, previous: Figures | None, year_ago: Figures | None) -> list[IndicatorRow]:
