@@ -18,6 +18,7 @@ test: $(TOOLS)
 
 soak: $(TOOLS)
 	nice $(BIN)/python -m tests.soak
+	LIANZHENG_MUTANTS=120 nice $(BIN)/python -m tests.site.run tests/site/test_import_mutations.py tests/site/test_import_list_mutations.py
 
 # ERPNext's own tests without and with the app; half an hour.
 own-tests: $(TOOLS)

@@ -134,6 +134,8 @@ def _typed(rows: list[tuple], table: Table, mapping: DocMapping) -> pd.DataFrame
 	if mapping.child:
 		# A parent without children comes as one row in which everything else is null.
 		raw = raw[raw[list(table.required_key)].notna().all(axis=1)].reset_index(drop=True)
+	if raw.empty:
+		return table.empty()
 	return pd.DataFrame({f.name: to_frame(raw[f.name], f) for f in table.fields}, index=raw.index)
 
 

@@ -18,7 +18,7 @@ from tests.soak.judging import as_list, as_register, verdict
 from tests.soak.running import reports, summary
 
 SEED = 7
-FILES = 300
+FILES = 160
 
 
 def test_a_mutant_is_the_same_each_time_it_is_made() -> None:

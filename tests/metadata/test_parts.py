@@ -7,7 +7,7 @@ import os
 import pytest
 
 from tests.metadata.files import APP
-from tests.site.parts import parts_of
+from tests.site.parts import SECONDS, parts_of
 from tests.site.run import SUITE
 
 ROOT = APP.parent
@@ -23,4 +23,9 @@ def test_every_file_is_in_one_part(monkeypatch, processors: int) -> None:
 		for file in (ROOT / "tests" / folder).glob("test_*.py")
 	}
 	assert sorted(name for part in parts for name in part) == sorted({*files, "tests/metadata/test_translations.py"})
-	assert len(parts) == min(processors, 2)
+	assert len(parts) == (1 if processors == 1 else 3)
+
+
+def test_the_seconds_are_those_of_files_that_are_there() -> None:
+	there = {name.rpartition("/")[2] for part in parts_of(SUITE) for name in part}
+	assert set(SECONDS) <= there

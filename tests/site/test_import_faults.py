@@ -14,7 +14,7 @@ from lianzheng_risk.risk_screening.register_import import liveness
 from lianzheng_risk.risk_screening.register_import.states import IMPORT
 from tests.site.sites import connected
 from tests.site.traces import no_trace_left
-from tests.site.wizard import CODE, RISK, new_import, open_the_bureau, outcome, usual
+from tests.site.wizard import CODE, RISK, checked, open_the_bureau, outcome, usual
 from tests.site.workers import (
 	Bench,
 	Redis,
@@ -56,13 +56,11 @@ def queue(sites: Path, erp_site: str, redis: Redis) -> Bench:
 
 @pytest.fixture
 def ready(erp_site: str, queue: Bench) -> Iterator[Document]:
-	"""An import of one changed and two new risk points, checked by a worker."""
+	"""An import of one changed and two new risk points, checked; checking by a worker is in the last of these tests."""
 	with no_trace_left(erp_site), connected(erp_site):
 		open_the_bureau()
-		document = new_import(usual())
-		assert queue.call(f"{ENDPOINTS}.check", name=document.name).returncode == 0
-		with queue.worker():
-			wait_until(lambda: now_of(document).status == "Checked", "the check")
+		document = checked(usual())
+		frappe.db.commit()
 		document = now_of(document)
 		assert outcome(document) == (2, 1, 0, 0)
 		yield document

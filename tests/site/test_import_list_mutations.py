@@ -14,11 +14,11 @@ from lianzheng_risk.core.lists import Choices
 from lianzheng_risk.store.frames import read_register
 from tests.core import raw_xlsx as raw
 from tests.core.mutated_cells import Sheets, mutated
-from tests.site.import_mutants import TERMS, counts, import_and_take_back
+from tests.site.import_mutants import TERMS, counts, import_and_take_back, mutants
 
 CORPUS = Path(raw.__file__).with_name("lists_corpus")
 SEED = 20260630
-FILES = 24
+FILES = mutants()
 CHOICES = Choices(
 	values={
 		"risk_points.category": "外部环境",

@@ -18,11 +18,11 @@ from lianzheng_risk.store import documents
 from lianzheng_risk.store.frames import read_register
 from tests.core.mutated_cells import Sheets, mutated
 from tests.core.raw_xlsx import raw_xlsx
-from tests.site.import_mutants import TERMS, counts, import_and_take_back
+from tests.site.import_mutants import TERMS, counts, import_and_take_back, mutants
 from tests.site.invented import invent
 
 SEED = 20260630
-FILES = 30
+FILES = mutants()
 
 
 @pytest.fixture(scope="module")

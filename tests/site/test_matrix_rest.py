@@ -52,6 +52,8 @@ def clear_away(organisation: Organisation) -> None:
 		place.TEMPLATE,
 		place.JOURNAL,
 		place.CLOCK_RUN,
+		place.TALLY,
+		place.TALLY_MARK,
 		place.ORGANISATION_SYNC,
 		place.DUTY,
 	]:

@@ -45,6 +45,8 @@ def understand(
 	`meaning` is asked once per distinct value and answers with the typed value (None: blank) or a Problem; a cell with
 	a problem is missing in the result.
 	"""
+	if cells.empty:
+		return typed(None, column, cells.index), []
 	# Missing cells get position -1, which takes the None appended at the end.
 	positions, values = pd.factorize(cells.to_numpy(dtype=object))
 	meanings = [*map(meaning, values), None]

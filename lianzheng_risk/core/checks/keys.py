@@ -23,6 +23,8 @@ REFUSED = re.compile(r"[<>;；、\x00-\x1f]|^\s|\s$")
 def check(given: Given) -> Iterator[Finding]:
 	for name, table in TABLES.items():
 		frame = given.register[name]
+		if frame.empty:
+			continue
 		yield from _duplicates(table, frame)
 		if len(table.key) == 1:
 			codes = frame[table.key[0]].dropna()

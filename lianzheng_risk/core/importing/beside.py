@@ -51,14 +51,22 @@ def beside(
 
 	With `matched` also what the site has now of the rows that stand in the file.
 	"""
-	rows = {}
-	for name in TABLES:
-		whole = pd.concat([around.site[name], around.others[name]])
-		stays = np.ones(len(whole), dtype=bool) if matched else ~_in_file(name, whole, frames[name])
-		if name in gone:
-			stays &= ~whole.index.isin(gone[name].index)
-		rows[name] = whole[stays]
-	return rows
+	return {name: beside_in(name, frames, around, gone, matched) for name in TABLES}
+
+
+def beside_in(
+	name: str,
+	frames: Mapping[str, pd.DataFrame],
+	around: Around,
+	gone: Mapping[str, pd.DataFrame],
+	matched: bool = False,
+) -> pd.DataFrame:
+	"""Those of one table."""
+	whole = pd.concat([around.site[name], around.others[name]])
+	stays = np.ones(len(whole), dtype=bool) if matched else ~_in_file(name, whole, frames[name])
+	if name in gone:
+		stays &= ~whole.index.isin(gone[name].index)
+	return whole[stays]
 
 
 def _in_file(name: str, rows: pd.DataFrame, frame: pd.DataFrame) -> np.ndarray:

@@ -13,7 +13,7 @@ from lianzheng_risk.core.checks.skip import skip_bad, unusable
 from lianzheng_risk.core.comparison import FieldChange, differs
 from lianzheng_risk.core.findings import Finding, Layout, Place, has_errors
 from lianzheng_risk.core.importing.around import Around
-from lianzheng_risk.core.importing.beside import CHILDREN, beside, replaced
+from lianzheng_risk.core.importing.beside import CHILDREN, beside, beside_in, replaced
 from lianzheng_risk.core.importing.changes import changes_of
 from lianzheng_risk.core.importing.overlay import aligned
 from lianzheng_risk.core.importing.terms import Terms
@@ -217,7 +217,7 @@ class _Outcome:
 
 	def children(self, name: str) -> pd.DataFrame:
 		owner, _ = CHILDREN[name]
-		rows = beside(self.frames, self.draft.around, self.gone)[name]
+		rows = beside_in(name, self.frames, self.draft.around, self.gone)
 		whole = pd.concat([self.frames[name], rows])
 		whole = whole[whole[owner].isin(self.touched[name])]
 		return whole.sort_values(list(TABLES[name].key), kind="stable")
@@ -233,6 +233,8 @@ class _Outcome:
 		frame, at = self.frames[name], self.positions[name]
 		changed = np.zeros(len(frame), dtype=bool)
 		rows = np.flatnonzero(at >= 0)
+		if not len(rows):
+			return changed
 		stored, own = self.draft.around.site[name].iloc[at[rows]], frame.iloc[rows]
 		for column in TABLES[name].columns:
 			old, new = (values[column].reset_index(drop=True) for values in (stored, own))

@@ -15,6 +15,8 @@ from lianzheng_risk.core.register import TABLES, Field, Table
 
 def positions_on_site(table: Table, rows: pd.DataFrame, site: pd.DataFrame) -> np.ndarray:
 	"""For each row the position of the site's row with the same key, -1 where there is none or the key is incomplete."""
+	if rows.empty or site.empty:
+		return np.full(len(rows), -1, dtype=np.intp)
 	on_site = keys_of(site, table)
 	first = np.flatnonzero(~on_site.duplicated())
 	at = on_site[first].get_indexer(keys_of(rows, table))
