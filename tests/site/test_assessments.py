@@ -326,7 +326,7 @@ class TestFiles:
 		found = frappe.get_all(
 			"File", filters={"attached_to_name": document.name}, fields=["name", "file_name", "is_private"]
 		)
-		assert sorted(row.file_name.rpartition(".")[2] for row in found) == ["json", "pdf", "xlsx"]
+		assert sorted(row.file_name.rpartition(".")[2] for row in found) == ["html", "json", "pdf", "xlsx"]
 		assert {row.is_private for row in found} == {1}
 		contents = {row.file_name.rpartition(".")[2]: frappe.get_doc("File", row.name).get_content() for row in found}
 		assert contents["pdf"][:4] in (b"%PDF", "%PDF")
