@@ -8,6 +8,7 @@ import frappe
 import pytest
 
 from lianzheng_risk.core.register import Register
+from lianzheng_risk.risk_control.decisions.drawing import FIELDS, decided_of
 from lianzheng_risk.store.frames import read_register
 from lianzheng_risk.store.importing.undoing import take_back
 from tests.site.imports import imported, planned
@@ -106,7 +107,7 @@ class TestWhatComesIn:
 		assert (warning.status, warning.to_be_told, warning.grade) == ("Being Handled", 1, "III")
 		assert frappe.get_doc("Integrity Activity", "A-1-H").participants[0].person == "A-1-R"
 		decision = frappe.get_doc("Integrity Collective Decision", "A-1-S")
-		assert (decision.docstatus, decision.result, decision.quorum) == (1, "Approved", "More than Half")
+		assert (decision.docstatus, decision.result, decision.quorum) == (1, "Approved", "")
 		assert [row.person for row in decision.members] == ["A-R", "A-1-R"]
 		# No second rectification was ordered by the inspection that was concluded long ago.
 		assert frappe.db.count("Integrity Rectification", {"unit": "A-1"}) == 1
@@ -124,7 +125,9 @@ class TestWhatComesIn:
 	def test_an_urgent_action_of_a_register_covers_nothing_any_more(self, brought) -> None:
 		decision = frappe.get_doc("Integrity Collective Decision", "A-1-S2")
 		assert (decision.is_urgent, decision.docstatus, decision.decided_by) == (1, 1, None)
-		assert str(decision.valid_until) == "2025-03-06"
+		row = frappe.db.get_value(decision.doctype, decision.name, list(FIELDS), as_dict=True)
+		assert not decided_of(row).is_submitted
+		assert decided_of(frappe._dict(row, decided_by="somebody@example.com")).is_submitted
 
 	def test_what_nobody_decided_is_not_taken_in(self, acting) -> None:
 		alone = register("A-1")
@@ -132,9 +135,9 @@ class TestWhatComesIn:
 		with pytest.raises(frappe.ValidationError, match=r"成员|members"):
 			imported(alone)
 
-	def test_the_opinions_of_the_members_make_the_result(self, acting) -> None:
-		imported(register("A-1", decision_members={"opinion": "disagree"}))
-		assert frappe.db.get_value("Integrity Collective Decision", "A-1-S", "result") == "Not Approved"
+	def test_a_result_other_than_the_opinions_make_it_is_refused(self, acting) -> None:
+		plan = planned(register("A-1", decision_members={"opinion": "disagree"}))
+		assert errors(plan) == [("decision_result_differs", "decisions")]
 
 	def test_an_open_warning_of_the_system_names_its_cause(self, acting) -> None:
 		of_clock = {"source": "measure_overdue"}

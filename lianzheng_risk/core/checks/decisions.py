@@ -36,8 +36,6 @@ def _decided(rows: pd.DataFrame) -> Iterator[Finding]:
 	for name in _DECIDED_WITH:
 		bare = rows.index[rows["decided"] & rows[name].isna()]
 		yield from found(rules.DECIDED_WITHOUT, TABLE, bare, name, field=TABLES[TABLE][name].text)
-	unfinished = rows.index[~rows["decided"] & rows["result"].notna()]
-	yield from found(rules.RESULT_OF_NO_DECISION, TABLE, unfinished, "decided")
 
 
 def _urgent(rows: pd.DataFrame) -> Iterator[Finding]:
@@ -67,12 +65,22 @@ def _meetings(given: Given) -> Iterator[Finding]:
 	members = given.register[MEMBERS].dropna(subset=["decision", "person"]).sort_values("speaking_no", kind="stable")
 	names = given.lookup("people", "person_name")
 	of_decision = dict(list(members.groupby("decision", sort=False)))
-	for row in rows[rows["result"] != "urgent"].itertuples():
+	for row in rows.itertuples():
 		present = of_decision.get(row.decision)
-		if present is not None:
+		if row.result == "urgent":
+			yield from _unfounded(row)
+		elif present is not None:
 			yield from _meeting(row, present, names)
-		elif row.decided:
-			yield from found(rules.DECIDED_BY_NOBODY, TABLE, [row.Index], "decided")
+		else:
+			yield from _unfounded(row)
+			if row.decided:
+				yield from found(rules.DECIDED_BY_NOBODY, TABLE, [row.Index], "decided")
+
+
+def _unfounded(row: tuple) -> Iterator[Finding]:
+	"""Nothing was decided yet, and no opinions make a result either."""
+	if not row.decided and isinstance(row.result, str):
+		yield from found(rules.RESULT_OF_NO_DECISION, TABLE, [row.Index], "decided")
 
 
 def _meeting(row: tuple, members: pd.DataFrame, names: pd.Series) -> Iterator[Finding]:
@@ -81,14 +89,18 @@ def _meeting(row: tuple, members: pd.DataFrame, names: pd.Series) -> Iterator[Fi
 		_or(row.quorum, MORE_THAN_HALF),
 		_or(row.majority, MORE_THAN_HALF),
 	)
-	objections = [*meeting.contradictions(), *(meeting.gaps(_SHARES) if row.decided else ())]
+	contradictions, gaps = meeting.contradictions(), meeting.gaps(_SHARES)
+	objections = [*contradictions, *(gaps if row.decided else ())]
 	for one in objections:
 		text = _in_rows_of(members, one)
 		at = (MEMBERS, members.index[one.place.row - 1]) if one.place.row else (TABLE, row.Index)
 		yield from found(rules.DECISION_MEETING, at[0], [at[1]], one.place.field or "decided", objection=text)
-	stated, result = _or(row.result, None), meeting.result()
-	if row.decided and stated and not objections and stated != result:
-		told = {"stated": RESULT.by_code[stated].text, "result": RESULT.by_code[result].text}
+	if objections:
+		return
+	if gaps:
+		yield from _unfounded(row)
+	elif isinstance(row.result, str) and row.result != meeting.result():
+		told = {"stated": RESULT.by_code[row.result].text, "result": RESULT.by_code[meeting.result()].text}
 		yield from found(rules.RESULT_DIFFERS, TABLE, [row.Index], "result", **told)
 
 

@@ -357,14 +357,14 @@ DECIDED_BY_NOBODY = _rule(
 	"No members are recorded, so nothing shows that it was decided by a body; add them to “Deciding Members”: the site takes in no decision without",
 )  # fmt: skip
 RESULT_DIFFERS = _rule(
-	"warning", "decision_result_differs",
+	"error", "decision_result_differs",
 	"决定结果填的是“{stated}”，按成员表态应为“{result}”，请核对",
 	"The result says “{stated}”, the opinions of the members make it “{result}”; check them",
 )  # fmt: skip
 RESULT_OF_NO_DECISION = _rule(
-	"warning", "result_of_no_decision",
-	"填了决定结果，但没有标明“已作出决定”，本行不计入；记录已定稿的请填“是”",
-	"There is a result but the row is not marked as decided, so it does not count; say yes where the record is final",
+	"error", "result_of_no_decision",
+	"填了决定结果，但没有标明“已作出决定”；记录已定稿的请填“是”，尚未定稿的请删去结果",
+	"There is a result but the row is not marked as decided; say yes where the record is final, or clear the result",
 )  # fmt: skip
 ONLY_OF_URGENT = _rule(
 	"error", "only_of_urgent",

@@ -23,7 +23,7 @@ DECISION = "Integrity Collective Decision"
 NAMED, DRAWN, RELEASED = (english(DRAW, state) for state in ("named", "drawn", "released"))
 FIELDS = (
 	"name", "unit", "category", "result", "amount", "drawn", "currency", "company", "party", "valid_until", "docstatus",
-	"ratifies",
+	"ratifies", "is_urgent", "decided_by",
 )  # fmt: skip
 _MOST = 50
 
@@ -37,7 +37,9 @@ class Candidate(NamedTuple):
 
 
 def decided_of(row, names_document: bool = False) -> Decided:
-	"""The stored row of a decision in core's terms."""
+	"""The stored row of a decision in core's terms. Nothing rests on an urgent action that nobody took here: a register
+	tells of it."""
+	is_only_told_of = row.is_urgent and not row.decided_by
 	return Decided(
 		unit=row.unit,
 		category=code(CATEGORY, row.category),
@@ -48,7 +50,7 @@ def decided_of(row, names_document: bool = False) -> Decided:
 		company=row.company or "",
 		party=row.party or "",
 		valid_until=getdate(row.valid_until) if row.valid_until else None,
-		is_submitted=row.docstatus == 1,
+		is_submitted=row.docstatus == 1 and not is_only_told_of,
 		ratifies=row.ratifies or "",
 		names_document=names_document,
 	)

@@ -52,8 +52,11 @@ def insert(
 ) -> Document:
 	"""A new document with the row's code for a name."""
 	code = getattr(row, TABLES[table].key[0])
-	given = {name: value for name, value in values_of(table, row, leave_out).items() if value is not None}
-	document = frappe.new_doc(MAPPINGS[table].doctype).update({**given, "name": code})
+	document = frappe.new_doc(MAPPINGS[table].doctype)
+	values = values_of(table, row, leave_out)
+	# The platform fills in its defaults where there is nothing, and a register that says nothing means nothing.
+	said_nothing = {name: "" for name, value in values.items() if value is None and document.get(name)}
+	document.update({**values, **said_nothing, "name": code})
 	for child, rows in children.items():
 		document.set(MAPPINGS[child].child, [values_of(child, child_row) for child_row in rows.itertuples()])
 	# What a register brings along may be under way or long over, and may name what comes after it.
@@ -109,7 +112,7 @@ def _replace(document: Document, child: str, rows: pd.DataFrame) -> None:
 	for row in rows.itertuples():
 		values = values_of(child, row)
 		old = there.get(tuple(str(values[field]) for field in key))
-		kept.append({**(old.as_dict() if old else {}), **values, "idx": len(kept) + 1})
+		kept.append({**(old.as_dict() if old else {}), "idx": len(kept) + 1, **values})
 	document.set(mapping.child, kept)
 
 

@@ -59,13 +59,9 @@ class IntegrityCollectiveDecision(Document):
 		frappe.qb.update(draw).set(draw.status, RELEASED).where(named).run()
 
 	def keep_what_is_not_written_by_hand(self):
-		"""Urgent action is taken by its own step alone; what was drawn is counted by the gate.
-
-		An urgent action that a register tells of was taken before: nothing that is submitted later rests on it.
-		"""
+		"""Urgent action is taken by its own step alone, or told of by a register; what was drawn is counted by the gate."""
 		if self.flags.by_register:
 			self.is_urgent = int(self.result == english(RESULT, "urgent"))
-			self.valid_until = self.meeting_date if self.is_urgent else self.valid_until
 		elif not self.flags.decided_alone:
 			before = self.get_doc_before_save() or frappe._dict()
 			for field in _OF_URGENT_ACTION:
