@@ -76,6 +76,18 @@ def test_step_number_nought_is_none() -> None:
 	assert outcome(planned(workbook(risk_points=[risk])), "risk_points") == {"unchanged": (2,)}
 
 
+def test_what_the_site_decides_is_left_out_and_said_once_a_column() -> None:
+	claimed = {"approved_on": "2020-01-02", "filing": "冒称〔2020〕1号", "filed_on": "2020-01-10"}
+	new = {"unit": "NJ-B", "category": "业务流程", "title": "用印未登记", "probability": "较小", "harm": "一般"}
+	raw = workbook(risk_points=[{"risk": "F1", **claimed}, {"risk": "F8", **new, **claimed}])
+	result = planned(raw)
+	assert errors(result) == [] and result.ready
+	left_out = {it.place.field: it.values["count"] for it in result.findings if it.rule.code == "decided_on_site"}
+	assert left_out == {"approved_on": 2, "filing": 2, "filed_on": 2}
+	assert result.register["risk_points"].loc[3, list(claimed)].isna().all()
+	assert result.register["risk_points"].loc[2, list(claimed)].isna().all()
+
+
 # Modes
 
 
