@@ -22,7 +22,8 @@ _A_YEAR = pd.Timedelta(days=365)
 
 def invent_approvals(risks: pd.DataFrame, rng: np.random.Generator, as_of: datetime.date) -> dict[str, list]:
 	"""The columns of the approval, by row of `risks`, which have their grades."""
-	meetings = [as_of - datetime.timedelta(days=days) for days in MEETINGS]
+	# Nobody meets on a day off.
+	meetings = [add_workdays(as_of - datetime.timedelta(days=days + 1), 1) for days in MEETINGS]
 	held = rng.choice(len(meetings), size=len(risks), p=SHARES)
 	open_, unpublicised, unfiled = (
 		rng.random(len(risks)) < 1 / one_in for one_in in (NOT_APPROVED, NOT_PUBLICISED, NOT_FILED)

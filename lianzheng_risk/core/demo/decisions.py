@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from lianzheng_risk.core.workdays import add_workdays
+
 # Category, matter and resolution, how many days ago, in how many days it was to be carried out, and how far it is.
 _MATTERS = (
 	("matter", "年度重点工作安排", "同意年度重点工作安排，分工落实", 150, 100, "done"),
@@ -53,5 +55,6 @@ def _members(code: str, leaders: Sequence[str], opinion: str) -> Iterator[tuple[
 
 
 def _workday(today: pd.Timestamp, ago: int) -> pd.Timestamp:
-	day = today - pd.Timedelta(days=ago)
-	return day - pd.Timedelta(days=max(0, day.weekday() - 4))
+	"""Nobody meets on a day off."""
+	before = today - pd.Timedelta(days=ago + 1)
+	return pd.Timestamp(add_workdays(before.date(), 1))
