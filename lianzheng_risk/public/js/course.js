@@ -2,7 +2,7 @@
 frappe.provide("lianzheng_risk.course");
 
 const on_course = {
-	onload(frm) {
+	before_load(frm) {
 		const in_our_words = (value) => frappe.utils.escape_html(__(value || "", null, frm.doctype));
 		for (const field of ["action", "from_state", "to_state"]) {
 			frappe.meta.get_docfield("Integrity Course Step", field, frm.doc.name).formatter = in_our_words;

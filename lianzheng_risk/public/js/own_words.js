@@ -1,7 +1,8 @@
 // The platform shows choices that cannot be edited in the words of whatever app speaks first, and names of DocTypes in English.
 frappe.provide("lianzheng_risk.own_words");
 
-lianzheng_risk.own_words.onload = (frm) => {
+// Before a form is drawn: the platform does not wait for what is done on load while an answer of the server is awaited.
+lianzheng_risk.own_words.speak_all = (frm) => {
 	const tables = frm.meta.fields.filter(({ fieldtype }) => fieldtype === "Table").map(({ options }) => options);
 	[frm.doctype, ...tables].forEach((doctype) => lianzheng_risk.own_words.speak(frm, doctype));
 };
@@ -34,5 +35,5 @@ if (!lianzheng_risk.own_words.bound) {
 		"Integrity Notice Channel",
 		"Integrity Notice Delivery",
 		"Integrity Social Appraisal",
-	].forEach((doctype) => frappe.ui.form.on(doctype, { onload: lianzheng_risk.own_words.onload }));
+	].forEach((doctype) => frappe.ui.form.on(doctype, { before_load: lianzheng_risk.own_words.speak_all }));
 }

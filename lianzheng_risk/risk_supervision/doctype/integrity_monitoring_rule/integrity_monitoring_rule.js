@@ -18,7 +18,7 @@ frappe.ui.form.on(OF_RULES, {
 		show_examples(frm);
 		show_standing(frm);
 		// A form that is loaded anew shows it before our words are known; others' word for it is no Chinese.
-		lianzheng_risk.own_words.onload(frm);
+		lianzheng_risk.own_words.speak_all(frm);
 		frm.refresh_field("backtest_status");
 		if (!frm.is_new() && frm.perm[0]?.write) {
 			frm.add_custom_button(__("Back-Test", null, "Integrity Monitoring Rule"), () => ask_for_backtest(frm));
