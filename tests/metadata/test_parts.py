@@ -23,7 +23,7 @@ def test_every_file_is_in_one_part(monkeypatch, processors: int) -> None:
 		for file in (ROOT / "tests" / folder).glob("test_*.py")
 	}
 	assert sorted(name for part in parts for name in part) == sorted({*files, "tests/metadata/test_translations.py"})
-	assert len(parts) == (1 if processors == 1 else 3)
+	assert len(parts) == min(processors, 3)
 
 
 def test_the_seconds_are_those_of_files_that_are_there() -> None:

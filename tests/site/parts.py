@@ -55,7 +55,7 @@ SECONDS = {
 def parts_of(suite: Sequence[str]) -> list[list[str]]:
 	"""The suite's files in parts of about the same length, in the suite's order; one part on a machine with one processor.
 
-	There is one more than processors, as a part waits a third of its time: for the database, a worker, a browser.
+	As many as processors: with a third part on two of them no minute is won, and browsers wait too long for a page.
 	"""
 	files = _files(suite)
 	parts: list[list[Path]] = [[] for _ in range(_number())]
@@ -89,8 +89,7 @@ def _files(suite: Sequence[str]) -> list[Path]:
 
 
 def _number() -> int:
-	processors = os.cpu_count() or 1
-	return 1 if processors == 1 else min(MOST_PARTS, processors + 1)
+	return min(MOST_PARTS, os.cpu_count() or 1)
 
 
 def _seconds(file: Path) -> float:
