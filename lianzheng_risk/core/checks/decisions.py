@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.checks import rules
+from lianzheng_risk.core.checks.days import out_of_order, to_come
 from lianzheng_risk.core.checks.found import found
 from lianzheng_risk.core.checks.given import Given
 from lianzheng_risk.core.decisions.meeting import MORE_THAN_HALF, Meeting, Member
@@ -28,7 +30,7 @@ def check(given: Given) -> Iterator[Finding]:
 		return
 	yield from _decided(rows)
 	yield from _urgent(rows)
-	yield from _days(rows, pd.Timestamp(given.as_of))
+	yield from _days(rows, given.as_of)
 	yield from _meetings(given)
 
 
@@ -47,17 +49,12 @@ def _urgent(rows: pd.DataFrame) -> Iterator[Finding]:
 		yield from found(rules.ONLY_OF_URGENT, TABLE, strange, name, field=TABLES[TABLE][name].text)
 
 
-def _days(rows: pd.DataFrame, today: pd.Timestamp) -> Iterator[Finding]:
-	columns = TABLES[TABLE]
+def _days(rows: pd.DataFrame, as_of: datetime.date) -> Iterator[Finding]:
+	"""A meeting may be ahead as long as nothing is decided."""
 	for name in ("ratify_by", "ratified_on", "execution_due"):
-		bad = rows[rows[name] < rows["meeting_date"]]
-		told = {"earlier": columns["meeting_date"].text, "later": columns[name].text}
-		told |= {"early": _shown(bad["meeting_date"]), "late": _shown(bad[name])}
-		yield from found(rules.DAYS_OUT_OF_ORDER, TABLE, bad.index, name, **told)
-	for name, happened in (("meeting_date", rows["decided"]), ("ratified_on", rows["ratified_on"].notna())):
-		bad = rows[happened & (rows[name] > today)]
-		told = {"field": columns[name].text, "date": _shown(bad[name]), "as_of": today.date().isoformat()}
-		yield from found(rules.DAY_TO_COME, TABLE, bad.index, name, **told)
+		yield from out_of_order(rules.DAYS_OUT_OF_ORDER, TABLE, rows, "meeting_date", name)
+	yield from to_come(rules.DAY_TO_COME, TABLE, rows[rows["decided"]], "meeting_date", as_of)
+	yield from to_come(rules.DAY_TO_COME, TABLE, rows, "ratified_on", as_of)
 
 
 def _meetings(given: Given) -> Iterator[Finding]:
@@ -125,7 +122,3 @@ def _member(row: tuple, names: pd.Series) -> Member:
 
 def _or(value: object, otherwise: str | None) -> str | None:
 	return value if isinstance(value, str) else otherwise
-
-
-def _shown(days: pd.Series) -> list[str]:
-	return days.dt.strftime("%Y-%m-%d").tolist()

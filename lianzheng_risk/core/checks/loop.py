@@ -11,6 +11,7 @@ import pandas as pd
 from lianzheng_risk.core import grading
 from lianzheng_risk.core.activities.conduct import Conduct, objection_to
 from lianzheng_risk.core.checks import rules
+from lianzheng_risk.core.checks.days import out_of_order, to_come
 from lianzheng_risk.core.checks.found import found
 from lianzheng_risk.core.checks.given import Given
 from lianzheng_risk.core.checks.units import Parents
@@ -70,10 +71,10 @@ def check(given: Given) -> Iterator[Finding]:
 			yield from _state(given, needs)
 	for table, pairs in _IN_ORDER.items():
 		for earlier, later in pairs if table in kept else ():
-			yield from _order(given, table, earlier, later)
+			yield from out_of_order(rules.DAYS_OUT_OF_ORDER, table, given.register[table], earlier, later)
 	for table, fields in _HAS_HAPPENED.items():
 		for field in fields if table in kept else ():
-			yield from _to_come(given, table, field)
+			yield from to_come(rules.DAY_TO_COME, table, given.register[table], field, given.as_of)
 	yield from _conduct(given)
 	yield from _concluded(given)
 	parents = Parents.of(given.register["units"])
@@ -92,28 +93,6 @@ def _state(given: Given, needs: _Needs) -> Iterator[Finding]:
 		states = [table["status"].vocabulary.by_code[code].text for code in rows["status"][mask]]
 		text = table[needs.field].text
 		yield from found(rule, needs.table, rows.index[mask], column, field=text, state=states)
-
-
-def _order(given: Given, table: str, earlier: str, later: str) -> list[Finding]:
-	rows = given.register[table]
-	bad = rows[rows[later] < rows[earlier]]
-	return found(
-		rules.DAYS_OUT_OF_ORDER,
-		table,
-		bad.index,
-		later,
-		earlier=TABLES[table][earlier].text,
-		later=TABLES[table][later].text,
-		early=_days(bad[earlier]),
-		late=_days(bad[later]),
-	)
-
-
-def _to_come(given: Given, table: str, field: str) -> list[Finding]:
-	days = given.register[table][field]
-	bad = days[days > pd.Timestamp(given.as_of)]
-	told = {"field": TABLES[table][field].text, "date": _days(bad), "as_of": given.as_of.isoformat()}
-	return found(rules.DAY_TO_COME, table, bad.index, field, **told)
 
 
 def _conduct(given: Given) -> Iterator[Finding]:
@@ -172,7 +151,3 @@ def _units(given: Given, table: str) -> pd.Series:
 		return named
 	of_document = rows[through].map(given.lookup(TABLES[table][through].reference, "unit"))
 	return named.where(named.notna(), of_document)
-
-
-def _days(days: pd.Series) -> list[str]:
-	return days.dt.strftime("%Y-%m-%d").tolist()
