@@ -331,7 +331,7 @@ def test_the_rules_are_changed_by_managers_and_supervisors_alone(name):
 @pytest.mark.parametrize("name", sorted(SCOPED))
 def test_what_belongs_to_a_unit_says_so(name):
 	unit = fields(PARENTS[name])["unit"]
-	assert (unit["fieldtype"], unit["options"], unit["reqd"], unit["search_index"]) == ("Link", "Integrity Unit", 1, 1)
+	assert (unit["fieldtype"], unit["options"], unit["reqd"]) == ("Link", "Integrity Unit", 1)
 
 
 @pytest.mark.parametrize("name", [name for name, scope in PLACED.items() if scope.concerned])

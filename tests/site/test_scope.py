@@ -20,6 +20,7 @@ from lianzheng_risk.risk_screening.doctype.integrity_unit.integrity_unit import 
 	MoveOutOfReachError,
 	get_tree_nodes,
 )
+from lianzheng_risk.setup.scoped import SCOPED
 from tests.site import records
 from tests.site.bureau import MINE, OTHERS, SUFFIXES, asked, named
 from tests.site.people import create_user, join
@@ -32,6 +33,12 @@ every_doctype = pytest.mark.parametrize("doctype", SUFFIXES)
 @every_doctype
 def test_lists(member, doctype: str) -> None:
 	assert set(frappe.get_list(doctype, pluck="name")) == named(doctype, MINE)
+
+
+@pytest.mark.parametrize("doctype", [doctype for doctype in SCOPED if doctype != "Integrity Unit"])
+def test_what_is_of_a_unit_is_found_by_it(site, doctype: str) -> None:
+	first = frappe.db.sql(f"show index from `tab{doctype}` where Seq_in_index = 1", as_dict=True)
+	assert "unit" in {row.Column_name for row in first}
 
 
 @every_doctype
