@@ -244,6 +244,7 @@ _SHOWN = {
 	"term": lambda column, value, lang: column.vocabulary.label(value, lang),
 	"date": lambda column, value, lang: value.date().isoformat(),
 	"integer": lambda column, value, lang: int(value),
+	"amount": lambda column, value, lang: f"{value:,.2f}",
 }
 
 

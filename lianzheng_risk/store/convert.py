@@ -22,6 +22,8 @@ def to_document(value: object, column: Field) -> object:
 		return column.vocabulary.by_code[value].en
 	if column.kind == "integer":
 		return int(value)
+	if column.kind == "amount":
+		return float(value)
 	if column.kind == "date":
 		return value.date()
 	return value
@@ -48,6 +50,12 @@ def _integer_to_frame(values: pd.Series, column: Field) -> pd.Series:
 	return numbers.where(numbers != 0, pd.NA)
 
 
+def _amount_to_frame(values: pd.Series, column: Field) -> pd.Series:
+	# An amount that nobody gave is 0 on the platform.
+	amounts = pd.to_numeric(values).astype("Float64").round(2)
+	return amounts.where(amounts != 0, pd.NA)
+
+
 def _date_to_frame(values: pd.Series, column: Field) -> pd.Series:
 	return pd.to_datetime(values).astype("datetime64[s]")
 
@@ -59,6 +67,7 @@ def _boolean_to_frame(values: pd.Series, column: Field) -> pd.Series:
 _TO_FRAME = {
 	"term": _term_to_frame,
 	"integer": _integer_to_frame,
+	"amount": _amount_to_frame,
 	"date": _date_to_frame,
 	"boolean": _boolean_to_frame,
 }

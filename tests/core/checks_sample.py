@@ -130,11 +130,12 @@ LEDGERS: dict[str, dict[int, dict[str, object]]] = {
 		2: {
 			"decision": "S1", "matter": "购置抢险设备", "unit": "NJ", "category": "大额资金使用", "meeting_date": "2026-02-26",
 			"meeting_name": "局党组会议", "chair": "R1", "resolution": "同意购置", "result": "通过", "decided": "是",
-			"execution_status": "执行中", "execution_due": "2026-09-30", "responsible_person": "R2",
+			"execution_status": "执行中", "execution_due": "2026-09-30", "responsible_person": "R2", "amount": "48万元",
 		},
 		3: {
 			"decision": "S2", "matter": "抢修供电线路", "unit": "NJ", "category": "大额资金使用", "meeting_date": "2026-04-20",
 			"result": "紧急处置", "decided": "是", "urgent_reason": "影响供电", "ratify_by": "2026-04-27", "ratified_on": "2026-04-24",
+			"amount": 60000,
 		},
 		4: {"decision": "S3", "matter": "科室负责人任职", "unit": "NJ", "category": "重要人事任免", "meeting_date": "2026-07-08"},
 	},

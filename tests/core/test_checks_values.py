@@ -14,6 +14,7 @@ from lianzheng_risk.core.checks import check, check_register, skip_bad
 from lianzheng_risk.core.checks.found import Problem
 from lianzheng_risk.core.checks.values import EXCEL_ERRORS, parse
 from lianzheng_risk.core.register import DTYPES, MEASURES, POSTS, POWERS, RISK_POINTS, TABLES, UNITS
+from lianzheng_risk.core.register.decisions import DECISIONS
 from lianzheng_risk.core.schemes import DEFAULT, MATRIX_5X5
 
 DAY = datetime.date(2026, 6, 30)
@@ -26,6 +27,11 @@ UNDERSTOOD = (
 	)),
 	(MEASURES["due_date"], datetime.date(2026, 6, 3), ("2026-6-3", "2026-6-3 10:00", datetime.date(2026, 6, 3))),
 	(POWERS["time_limit_days"], 3, (3, 3.0, "3", "３", " 3.0 ", "+3", "03")),
+	(DECISIONS["amount"], 480000.0, (
+		480000, 480000.0, "480000", "480,000.00", "￥480,000", "¥ 480000元", "４８００００", "48万", "48.0万元", "48万元整", "人民币480000元",
+	)),
+	(DECISIONS["amount"], 0.29, (0.29, "0.29", "0.290")),
+	(DECISIONS["amount"], 120000000.0, ("1.2亿", "1.2 亿元")),
 	(POWERS["power"], "1001", (1001, 1001.0, "1001", "　1001 ")),
 	(POWERS["exercised_by"], "1.1", (1.1, "1.1")),
 	(POWERS["power"], "100000000000000", (1e14, 10**14)),
@@ -62,6 +68,10 @@ REFUSED = (
 	(MEASURES["due_date"], "excel_error", ("#REF!", " #N/A ")),
 	(POWERS["time_limit_days"], "not_integer", (3.5, "三", "3天", "1e3", "TRUE", datetime.date(2026, 6, 30), float("inf"))),
 	(POWERS["time_limit_days"], "integer_out_of_range", (-1, "-1", 2**31, 123456789012)),
+	(DECISIONS["amount"], "not_amount", (
+		"48,00", "1,0000", "四十八万", "480.005", "0.0000001万", "4.8e5", "-", "￥", "48万万元", "$480", "TRUE", DAY, 1e18, float("inf"),
+	)),
+	(DECISIONS["amount"], "amount_out_of_range", (-1, "-0.01", 10**12, "10000亿")),
 	(POWERS["power"], "not_text", (DAY, datetime.datetime(2026, 6, 30), datetime.time(8, 30), datetime.timedelta(1))),
 	(POWERS["power"], "number_too_long", (1e15, 10**400, -(10**15), float("inf"))),
 	(POWERS["power_name"], "text_too_long", ("权" * 141,)),

@@ -12,6 +12,7 @@ FIELDTYPES = {
 	"term": {"Select"},
 	"reference": {"Link"},
 	"integer": {"Int"},
+	"amount": {"Currency"},
 	"boolean": {"Check"},
 	"date": {"Date"},
 }
@@ -23,15 +24,14 @@ COMPUTED_OR_APPROVED = {
 }  # fmt: skip
 # What the platform keeps of every document: its name, its state, its place among others.
 OF_THE_PLATFORM = {"name", "docstatus", "idx"}
-# A document of any kind, named by two fields; in a workbook both are texts.
-SOURCE = {"source_doctype": "Link", "source_name": "Dynamic Link"}
+# Documents outside the register: in a workbook their names are texts.
+SOURCE = {"source_doctype": "Link", "source_name": "Dynamic Link", "currency": "Link", "company": "Autocomplete"}
 # The score sheet of an inspection stays on the site where it was filled in, like its template and its plan.
 SCORED_OR_PLANNED = {"template", "plan", "full_total", "self_total", "checked_total", "rating", "amended_from"}
-# Amounts, documents of the business and what was drawn are only good where those documents are; ratification follows from
-# another decision of the site.
+# Documents of the business and what they drew are only good where those documents are; ratification follows from another
+# decision of the site.
 BOUND_TO_BUSINESS = {
-	"tally", "decided_by", "ratified_by", "amount", "currency", "company", "party", "reference_doctype",
-	"reference_name", "ratifies", "drawn", "left_over", "amended_from",
+	"tally", "decided_by", "ratified_by", "reference_doctype", "reference_name", "ratifies", "drawn", "left_over", "amended_from",
 }  # fmt: skip
 EVERY_FIELD = [
 	(table, name)

@@ -55,7 +55,7 @@ def ledgers(unit: str) -> dict[str, list[dict]]:
 		"decisions": [
 			{
 				"decision": f"{unit}-S", "matter": "购置设备", "unit": unit, "category": "funds", "meeting_date": "2025-03-05",
-				"chair": person, "resolution": "同意购置", "decided": True, "result": "approved", "majority": "two_thirds",
+				"chair": person, "resolution": "同意购置", "amount": 480000.5, "currency": "CNY", "party": "水泵公司", "decided": True, "result": "approved", "majority": "two_thirds",
 				"execution_status": "under_way", "execution_due": "2099-06-30",
 			},
 			{
@@ -129,6 +129,22 @@ class TestWhatComesIn:
 		assert not decided_of(row).is_submitted
 		assert decided_of(frappe._dict(row, decided_by="somebody@example.com")).is_submitted
 
+	def test_an_amount_of_a_register_is_what_documents_may_draw(self, brought) -> None:
+		row = frappe.db.get_value("Integrity Collective Decision", "A-1-S", [*FIELDS, "left_over"], as_dict=True)
+		decided = decided_of(row)
+		assert (str(decided.left), decided.currency, decided.party, row.left_over) == (
+			"480000.50",
+			"CNY",
+			"水泵公司",
+			480000.5,
+		)
+		assert read_register()["decisions"].set_index("decision")["amount"]["A-1-S"] == 480000.5
+
+	def test_a_currency_and_a_company_are_those_of_the_site(self, acting) -> None:
+		plan = planned(register("A-1", decisions={"currency": "贝壳", "company": "没有这家公司"}))
+		assert errors(plan) == [("unknown_on_site", "decisions")] * 4
+		assert {it.place.field for it in plan.findings if it.severity == "error"} == {"currency", "company"}
+
 	def test_what_nobody_decided_is_not_taken_in(self, acting) -> None:
 		alone = register("A-1")
 		alone.frames["decision_members"] = alone["decision_members"].iloc[:0]
@@ -166,8 +182,16 @@ class TestWhatIsThere:
 	def test_what_was_decided_stands_and_how_it_is_carried_out_goes_on(self, brought) -> None:
 		imported(register("A-1", decisions={"execution_status": "done"}), name="IMPORT-2")
 		assert frappe.db.get_value("Integrity Collective Decision", "A-1-S", "execution_status") == "Carried Out"
-		with pytest.raises(frappe.ValidationError):
-			imported(register("A-1", decisions={"resolution": "换了说法"}), name="IMPORT-3")
+		plan = planned(register("A-1", decisions={"resolution": "换了说法", "amount": 900000}))
+		assert errors(plan) == [("submitted_stands", "decisions")] * 4
+		assert {(it.place.field, it.values["value"]) for it in plan.findings if it.severity == "error"} == {
+			(field, decision) for field in ("resolution", "amount") for decision in ("A-1-S", "A-1-S2")
+		}
+
+	def test_an_inspection_that_was_concluded_stands_too(self, brought) -> None:
+		assert errors(planned(register("A-1", inspections={"conclusion": "换了说法"}))) == [
+			("submitted_stands", "inspections")
+		]
 
 	def test_it_is_taken_back_whole(self, acting) -> None:
 		imported(register("A-1"))

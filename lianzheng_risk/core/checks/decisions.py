@@ -13,6 +13,7 @@ from lianzheng_risk.core.checks import rules
 from lianzheng_risk.core.checks.days import out_of_order, to_come
 from lianzheng_risk.core.checks.found import found
 from lianzheng_risk.core.checks.given import Given
+from lianzheng_risk.core.decisions.consumption import COVERING
 from lianzheng_risk.core.decisions.meeting import MORE_THAN_HALF, Meeting, Member
 from lianzheng_risk.core.decisions.words import RESULT, SHARE
 from lianzheng_risk.core.findings import Finding
@@ -38,6 +39,8 @@ def _decided(rows: pd.DataFrame) -> Iterator[Finding]:
 	for name in _DECIDED_WITH:
 		bare = rows.index[rows["decided"] & rows[name].isna()]
 		yield from found(rules.DECIDED_WITHOUT, TABLE, bare, name, field=TABLES[TABLE][name].text)
+	unpriced = rows["decided"] & (rows["category"] == "funds") & rows["result"].isin(COVERING) & rows["amount"].isna()
+	yield from found(rules.FUNDS_WITHOUT_AMOUNT, TABLE, rows.index[unpriced], "amount")
 
 
 def _urgent(rows: pd.DataFrame) -> Iterator[Finding]:

@@ -49,6 +49,16 @@ INTEGER_OUT_OF_RANGE = _rule(
 	"“{field}”应在0到{most}之间，现为{value}，请改正",
 	"“{field}” must be between 0 and {most}; correct {value}",
 )  # fmt: skip
+NOT_AMOUNT = _rule(
+	"error", "not_amount",
+	"“{field}”应填金额，无法识别“{value}”，请照“480000.00”的样式填写，最多两位小数",
+	"“{field}” takes an amount; “{value}” cannot be understood, write it like 480000.00, with two decimals at most",
+)  # fmt: skip
+AMOUNT_OUT_OF_RANGE = _rule(
+	"error", "amount_out_of_range",
+	"“{field}”应在0到{most:,}之间，现为{value}，请改正",
+	"“{field}” must be between 0 and {most:,}; correct {value}",
+)  # fmt: skip
 NOT_DATE = _rule(
 	"error", "not_date",
 	"“{field}”应填年月日，无法识别“{value}”，请照“2026-06-30”的样式填写",
@@ -349,6 +359,11 @@ DECIDED_WITHOUT = _rule(
 	"error", "decided_without",
 	"已作出的决定要有“{field}”，请补填，或先不填“已作出决定”",
 	"What is decided has “{field}”: fill it in, or do not mark it as decided yet",
+)  # fmt: skip
+FUNDS_WITHOUT_AMOUNT = _rule(
+	"warning", "funds_without_amount",
+	"大额资金使用的决定没有填金额，看不出是否超过决定的额度；请补填",
+	"A decision on the use of large funds without its amount does not show what it covers; fill in the amount",
 )  # fmt: skip
 DECISION_MEETING = _rule("error", "decision_meeting", "{objection}", "{objection}")
 DECIDED_BY_NOBODY = _rule(

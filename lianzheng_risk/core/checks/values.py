@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from decimal import Decimal
 
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.bilingual import Text
@@ -20,6 +21,8 @@ from lianzheng_risk.core.vocabulary import Vocabulary
 # A Data field of the site holds 140 characters, an Int field 32 bits.
 LONGEST_TEXT = 140
 LARGEST_INTEGER = 2**31 - 1
+# A Currency field of the site holds twelve digits before the point.
+LARGEST_AMOUNT = 10**12 - 1
 # Excel keeps 15 digits of a number.
 FIRST_INEXACT = 10**15
 # Words and numbers are short: longer text is not worth the cost of folding its spelling.
@@ -47,6 +50,9 @@ EXCEL_ERRORS = frozenset(
 )
 
 _WHOLE_NUMBER = re.compile(r"([+-]?\d+)(?:\.0*)?")
+_AMOUNT = re.compile(r"(?:人民币|¥)?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?)\s*([万亿]?)元?整?")
+_TIMES = {"": 1, "万": 10**4, "亿": 10**8}
+_HUNDREDTH = Decimal("0.01")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d*)?")
 _DATE = re.compile(
 	r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
@@ -121,6 +127,19 @@ def _integer(value: object, column: Field) -> int | Problem:
 	return number
 
 
+def _amount(value: object, column: Field) -> float | Problem:
+	"""480000, 480,000.00, ￥480000元 and 48万元 are the same."""
+	match = _AMOUNT.fullmatch(_folded(value))
+	if not match:
+		return Problem(rules.NOT_AMOUNT, {"value": shown(value)})
+	amount = Decimal(match[1].replace(",", "")) * _TIMES[match[2]]
+	if not 0 <= amount <= LARGEST_AMOUNT:
+		return Problem(rules.AMOUNT_OUT_OF_RANGE, {"value": shown(value), "most": LARGEST_AMOUNT})
+	if amount % _HUNDREDTH:
+		return Problem(rules.NOT_AMOUNT, {"value": shown(value)})
+	return float(amount)
+
+
 def _date(value: object, column: Field) -> datetime.date | Problem:
 	day = _day(value)
 	if isinstance(day, datetime.date) and not YEARS[0] <= day.year <= YEARS[1]:
@@ -159,5 +178,6 @@ _PARSERS = {
 	"term": _term,
 	"boolean": _boolean,
 	"integer": _integer,
+	"amount": _amount,
 	"date": _date,
 }

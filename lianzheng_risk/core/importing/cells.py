@@ -53,5 +53,5 @@ def _typed(cells: pd.DataFrame, table: Table, scheme: Scheme, tally: Tally) -> p
 
 def _without_zeros(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 	"""A site has no other number for “none” than 0, so in what may be left empty 0 means the same."""
-	numbers = [it.name for it in TABLES[name].fields if it.kind == "integer" and not it.required]
+	numbers = [it.name for it in TABLES[name].fields if it.kind in ("integer", "amount") and not it.required]
 	return frame.assign(**{column: frame[column].mask(frame[column] == 0) for column in numbers})

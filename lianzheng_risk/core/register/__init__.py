@@ -12,6 +12,7 @@ longtext   object (str)                                   None
 term       object (str, a code of the vocabulary)         None
 reference  object (str, a key of the other table)         None
 integer    Int64                                          pd.NA
+amount     Float64, to the hundredth                      pd.NA
 boolean    bool                                           False
 date       datetime64[s], midnight                        pd.NaT
 =========  =============================================  ==========

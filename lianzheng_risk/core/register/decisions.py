@@ -9,6 +9,7 @@ from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.decisions.words import ATTENDANCE, CATEGORY, EXECUTION, OPINION, RESULT, SHARE
 from lianzheng_risk.core.register.fields import (
 	Table,
+	amount_field,
 	date_field,
 	flag_field,
 	integer_field,
@@ -26,6 +27,16 @@ _URGENT = Text(
 )
 _DECIDED = Text("会议记录定稿后填“是”，此前不计入", "Say yes once the record is final; until then it counts nowhere")
 _SPEAKING = Text("按表态先后从1编号，主要负责人末位表态", "From 1 in the order of speaking; the chief speaks last")
+_AMOUNT = Text(
+	"以元为单位，也可以写作“48万元”；没有金额的留空", "In units of its currency; empty where no money is involved"
+)
+_CURRENCY = Text(
+	"币种代码，如 CNY；留空为本单位所用的币种",
+	"The code of a currency, as in CNY; empty means the one that the unit uses",
+)
+_COMPANY = Text(
+	"只对某一公司有效的填写该公司在平台上的名称", "Only where it holds for one company of the platform alone"
+)
 _SHARE = Text("留空为过半数", "Empty means more than half")
 
 DECISIONS = Table(
@@ -44,6 +55,10 @@ DECISIONS = Table(
 		date_field("ratify_by", "追认期限", "To Be Ratified By", note=_URGENT, aliases=("补办期限",)),
 		date_field("ratified_on", "追认日期", "Ratified On", note=_URGENT),
 		longtext_field("proposal", "提请事项", "Proposal", width=30, example="购置抽水泵等设备，列入年度预算"),
+		amount_field("amount", "金额", "Amount", width=16, note=_AMOUNT, example=480000, aliases=("金额（元）", "决策金额", "涉及金额")),
+		text_field("currency", "币种", "Currency", width=10, note=_CURRENCY, example="CNY", aliases=("货币",)),
+		text_field("company", "公司", "Company", width=20, note=_COMPANY),
+		text_field("party", "对方单位", "Other Party", width=24, aliases=("对方", "合同相对人", "收款单位")),
 		text_field("meeting_name", "会议名称", "Meeting Name", width=20, example="局党组会议"),
 		text_field("place", "会议地点", "Place"),
 		reference_field("chair", "主持人", "Chair", "people", example="NJ-R001", note=REFERENCE_NOTE),

@@ -13,7 +13,7 @@ from lianzheng_risk.core.bilingual import Text
 from lianzheng_risk.core.profile import spellings
 from lianzheng_risk.core.vocabulary import Vocabulary
 
-Kind = Literal["text", "longtext", "term", "reference", "integer", "boolean", "date"]
+Kind = Literal["text", "longtext", "term", "reference", "integer", "amount", "boolean", "date"]
 
 DTYPES: dict[Kind, str] = {
 	"text": "object",
@@ -21,6 +21,7 @@ DTYPES: dict[Kind, str] = {
 	"term": "object",
 	"reference": "object",
 	"integer": "Int64",
+	"amount": "Float64",
 	"boolean": "bool",
 	"date": "datetime64[s]",
 }
@@ -41,7 +42,7 @@ class Field:
 	reference: str | None = None
 	width: int = 14
 	note: Text | None = None
-	example: str | int | None = None
+	example: str | float | None = None
 	aliases: tuple[str, ...] = ()
 	decided_on_site: bool = False
 
@@ -128,6 +129,11 @@ def reference_field(name: str, zh: str, en: str, reference: str, **more) -> Fiel
 
 def term_field(name: str, zh: str, en: str, vocabulary: Vocabulary, **more) -> Field:
 	return Field(name, Text(zh, en), "term", vocabulary=vocabulary, **more)
+
+
+def amount_field(name: str, zh: str, en: str, **more) -> Field:
+	"""Money, to the hundredth of its currency's unit."""
+	return Field(name, Text(zh, en), "amount", **more)
 
 
 def flag_field(name: str, zh: str, en: str, **more) -> Field:

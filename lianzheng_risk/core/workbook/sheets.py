@@ -25,6 +25,7 @@ MAY = Text("选填。", "Optional.")
 KINDS = {
 	"date": Text("日期，例如 2026-06-30。", "A date, as in 2026-06-30."),
 	"integer": Text("整数。", "A whole number."),
+	"amount": Text("金额，最多两位小数。", "An amount, with two decimals at most."),
 	"boolean": Text("填“是”，不是的留空。", "Yes, or empty."),
 	"term": Text("从下拉列表中选择。", "Choose from the list."),
 }

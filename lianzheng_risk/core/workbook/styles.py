@@ -24,6 +24,7 @@ _LOOK_OF_KIND = {
 	"term": ("@", "center"),
 	"boolean": ("@", "center"),
 	"integer": ("0", "center"),
+	"amount": ("#,##0.00", "right"),
 	"date": ("yyyy-mm-dd", "center"),
 }
 _KIND_WORD = {
@@ -33,6 +34,7 @@ _KIND_WORD = {
 	"term": "词汇",
 	"boolean": "是否",
 	"integer": "整数",
+	"amount": "金额",
 	"date": "日期",
 }
 

@@ -1,4 +1,4 @@
-"""What a column accepts while it is filled in: a drop-down, a date, a whole number."""
+"""What a column accepts while it is filled in: a drop-down, a date, a whole number, an amount."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ TITLE = Text("请检查填写内容", "Please check")
 CHOOSE = Text("请从下拉列表中选择“{field}”。", "Please choose “{field}” from the list.")
 DATE = Text("“{field}”请填写日期，例如 2026-06-30。", "“{field}” is a date, as in 2026-06-30.")
 WHOLE = Text("“{field}”请填写整数，例如 1。", "“{field}” is a whole number, as in 1.")
+AMOUNT = Text("“{field}”请填写金额，例如 480000。", "“{field}” is an amount, as in 480000.")
 
 
 def validation(column: Field, letter: str, formulas: dict[str, str], lang: Lang) -> DataValidation | None:
@@ -35,6 +36,8 @@ def validation(column: Field, letter: str, formulas: dict[str, str], lang: Lang)
 		found = _enforced(DATE, column, lang, type="date", operator="between", **bounds)
 	elif column.kind == "integer":
 		found = _enforced(WHOLE, column, lang, type="whole", operator="greaterThanOrEqual", formula1="0")
+	elif column.kind == "amount":
+		found = _enforced(AMOUNT, column, lang, type="decimal", operator="greaterThanOrEqual", formula1="0")
 	else:
 		return None
 	found.allow_blank = True

@@ -1,7 +1,7 @@
 """Row by row what the session's user may not write, and why: nothing of it is left to be found out while writing.
 
 By the platform's own answer (`writing.rights`), by the approval path and the course of measures (`writing.standing`,
-`writing.standing_courses`), by what is there already though the user does not see it, and by the levels of single fields.
+`writing.standing_courses`), by what is submitted (`writing.standing_submitted`), by what is there already though the user does not see it, and by the levels of single fields.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lianzheng_risk.core.register import TABLES, Register
 from lianzheng_risk.core.vocabulary import normalise
 from lianzheng_risk.store.frames import RETIRED as RETIRED_STATE
 from lianzheng_risk.store.mapping import MAPPINGS, ONE_BY_ONE
-from lianzheng_risk.store.writing import Batch, rights, standing, standing_courses
+from lianzheng_risk.store.writing import Batch, rights, standing, standing_courses, standing_submitted
 from lianzheng_risk.store.writing.acceptance import problems
 from lianzheng_risk.store.writing.batch import DOCUMENTS, key_of, stored
 from lianzheng_risk.store.writing.standing import RETIRED, RISK
@@ -64,6 +64,7 @@ def refused(batch: Batch) -> list[Finding]:
 		*rights.refused(batch),
 		*standing.refused(batch),
 		*standing_courses.refused(batch),
+		*standing_submitted.refused(batch),
 		*_closed_fields(batch),
 	]
 

@@ -31,6 +31,10 @@ NOT_AN_OPTION = Rule(
 		"“{field}” has no option “{value}” on this site; choose one of: {options}",
 	),
 )  # fmt: skip
+UNKNOWN_ON_SITE = Rule(
+	"unknown_on_site", "error",
+	Text("本站点没有{field}“{value}”，请改正或者留空", "There is no {field} “{value}” on this site; correct it or leave it empty"),
+)  # fmt: skip
 NUMBERED_FROM_ONE = Rule(
 	"numbered_from_one", "error", Text("环节序号从1开始，请改正", "Steps are numbered from 1; please correct it")
 )
@@ -43,6 +47,8 @@ NAME_RESERVED = Rule(
 _BYTES = {"Small Text": 65_535, "Text": 65_535}
 _BYTES_PER_CHARACTER = 4
 _LARGEST = 2**31 - 1
+# Texts of the register that name a document of the platform's own.
+_OF_THE_PLATFORM = {("decisions", "currency"): "Currency", ("decisions", "company"): "Company"}
 
 
 def problems(batch: Batch) -> list[Finding]:
@@ -80,6 +86,8 @@ def _of_kind(table: str, values: pd.Series, column: Field, field, batch: Batch) 
 	given = values[values.notna()]
 	if column.kind in ("text", "longtext"):
 		yield from _too_long(table, given, column, field)
+		if doctype := _OF_THE_PLATFORM.get((table, column.name)):
+			yield from _unknown_on_site(table, given, column, doctype)
 	elif column.kind == "reference":
 		yield from _leading_nowhere(table, given, column, batch)
 	elif column.kind == "term":
@@ -124,6 +132,15 @@ def _leading_nowhere(table: str, codes: pd.Series, column: Field, batch: Batch) 
 	bad = codes[codes.isin(list(lost))] if lost else codes.iloc[:0]
 	told = {"field": column.text, "target": TABLES[column.reference].text, "value": bad.tolist()}
 	return found(rules.UNRESOLVED_REFERENCE, table, bad.index, column.name, **told)
+
+
+def _unknown_on_site(table: str, names: pd.Series, column: Field, doctype: str) -> list[Finding]:
+	distinct = names.unique().tolist()
+	lost = set(distinct).difference(
+		_existing(doctype, distinct) if frappe.db.exists("DocType", doctype, cache=True) else ()
+	)
+	bad = names[names.isin(list(lost))] if lost else names.iloc[:0]
+	return found(UNKNOWN_ON_SITE, table, bad.index, column.name, field=column.text, value=bad.tolist())
 
 
 def _existing(doctype: str, names: list[str]) -> Iterator[str]:

@@ -76,6 +76,7 @@ _TYPES = {
 	"term": ("Select",),
 	"reference": ("Link",),
 	"integer": ("Int",),
+	"amount": ("Currency",),
 	"boolean": ("Check",),
 	"date": ("Date",),
 }

@@ -87,7 +87,7 @@ def _term(values: pd.Series, column: Field) -> list:
 	return [english.get(value) for value in values]
 
 
-def _integer(values: pd.Series, column: Field) -> list:
+def _number(values: pd.Series, column: Field) -> list:
 	return values.astype(object).where(values.notna(), None).tolist()
 
 
@@ -101,7 +101,8 @@ def _date(values: pd.Series, column: Field) -> list:
 
 _TO_COLUMN: dict[str, Callable[[pd.Series, Field], list]] = {
 	"term": _term,
-	"integer": _integer,
+	"integer": _number,
+	"amount": _number,
 	"boolean": _boolean,
 	"date": _date,
 }

@@ -88,7 +88,7 @@ def _text(name: str, label: str, width: int) -> dict:
 
 
 def _date(name: str, label: str) -> dict:
-	return {"fieldname": name, "label": label, "fieldtype": "Date", "width": 105}
+	return {"fieldname": name, "label": label, "fieldtype": "Date", "width": 125}
 
 
 def _money(name: str, label: str) -> dict:
