@@ -249,6 +249,18 @@ class TestProgress:
 		remarks = {row["unit"]: row["remark"] for row in report_rows("Screening Progress", campaign=campaign)}
 		assert remarks == {"A": None, "A-1": None, "A-1-1": "无岗位", "A-2": "零上报"}
 
+	def test_each_count_is_of_the_posts_that_it_leads_to(self, campaign):
+		narrowed = {
+			"not_begun": {"status": "Not Begun"},
+			"under_way": {"status": "Under Way"},
+			"reported": {"status": "Reported"},
+			"late": {"late_only": 1},
+		}
+		for row in report_rows("Screening Progress", campaign=campaign):
+			for count, filters in narrowed.items():
+				posts = report_rows("Screening Worklist", campaign=campaign, unit=row["unit"], **filters)
+				assert len(posts) == row[count], (row["unit"], count)
+
 	def test_the_worklist_says_for_whom_it_waits(self, campaign):
 		head = records.create_person("A", person_name="周科长")
 		frappe.db.set_value("Integrity Unit", "A", "head", head.name)

@@ -35,12 +35,11 @@ ROW = Text("第 {row} 行", "row {row}")
 # Number format and alignment of what a register has no kind for; percentages are stored as people say them, 45 for 45%.
 _NUMBERS = {
 	"number": ("廉政-数", "General", "right"),
-	"amount": ("廉政-金额", "#,##0.00", "right"),
 	"percent": ("廉政-百分数", '0.0"%"', "right"),
 	"datetime": ("廉政-时间", "yyyy-mm-dd hh:mm:ss", "center"),
 }
 _STYLES = {kind: style for kind, (style, _, _) in _NUMBERS.items()}
-_STYLES |= {"text": data_style("longtext"), "integer": data_style("integer"), "date": data_style("date")}
+_STYLES |= {"text": data_style("longtext"), **{kind: data_style(kind) for kind in ("integer", "amount", "date")}}
 
 # Up to here Excel counts a 29 February 1900 that never was.
 _FIRST_DAY = datetime.date(1900, 3, 1)

@@ -39,6 +39,14 @@ lianzheng_risk.figures = {
 		return this.anchor(told, address, __("Indicators behind this Judgement"));
 	},
 
+	// A count of a campaign leads to the report that has its units or its posts.
+	of_campaign(told, { report, ...narrowed }, filters) {
+		if (this.says_nothing(told)) {
+			return told;
+		}
+		return this.anchor(told, this.address({ ...filters, ...narrowed }, report), __("What Is Counted Here"));
+	},
+
 	says_nothing: (told) => ["", "0", "—"].includes(frappe.utils.html2text(String(told)).trim()),
 
 	anchor(told, address, title) {

@@ -18,9 +18,24 @@ frappe.query_reports["Campaign Progress"] = {
 			frappe.utils.add_link_title("Integrity Screening Campaign", data.campaign, data.title);
 		}
 		const text = default_formatter(value, row, column, data);
-		if (column.fieldname === "late" && value) {
-			return `<b class="text-danger">${text}</b>`;
+		const report = data && BEHIND[column.fieldname];
+		if (!report) {
+			return text;
 		}
-		return text;
+		const marked = column.fieldname === "late" && value ? `<b class="text-danger">${text}</b>` : text;
+		const unit = frappe.query_report.get_filter_value("unit");
+		return lianzheng_risk.figures.of_campaign(marked, report, { campaign: data.campaign, unit });
 	},
+};
+
+// What stands behind a count: the units of the campaign with theirs, or the posts themselves.
+const UNITS = { report: "Screening Progress" };
+const BEHIND = {
+	posts: UNITS,
+	begun: UNITS,
+	handed_in: UNITS,
+	confirmed: UNITS,
+	units: UNITS,
+	units_reported: UNITS,
+	late: { report: "Screening Worklist", late_only: 1 },
 };
