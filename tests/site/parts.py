@@ -35,7 +35,7 @@ SECONDS = {
 	"test_install.py": 71,
 	"test_matrix_orm.py": 42,
 	"test_matrix_reports.py": 57,
-	"test_matrix_rest.py": 206,
+	"test_matrix_rest.py": 141,
 	"test_monitoring.py": 48,
 	"test_monitoring_walk.py": 21,
 	"test_organisation.py": 45,

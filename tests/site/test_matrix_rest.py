@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,6 +37,8 @@ def organisation(erp_site: str) -> Iterator[Organisation]:
 		built = place.build()
 		for user in built.users.values():
 			update_password(user, PASSWORD)
+			# Whoever is refused in Chinese waits until all of its words are read, at every request anew.
+			frappe.db.set_value("User", user, "language", "en")
 		frappe.db.commit()
 	yield built
 	with connected(erp_site):
@@ -95,10 +97,15 @@ def readable(organisation: Organisation, doctype: str, role: str) -> set[str]:
 def test_lists(organisation: Organisation, clients: dict[str, Client], doctype: str, role: str) -> None:
 	client, ours = clients[role], organisation.all_of(doctype)
 	expected = readable(organisation, doctype, role)
-	assert client.names(doctype) & ours == expected
-	assert client.names_v2(doctype) & ours == expected
-	assert client.names_by_client(doctype) & ours == expected
+	ways = (client.names, client.names_v2, client.names_by_client)
+	names = in_turn(ways, DOCTYPES.index(doctype) + ROLES.index(role))
+	assert names(doctype) & ours == expected
 	assert client.count(doctype, sorted(ours)) == len(expected)
+
+
+def in_turn(ways: Sequence[Callable], number: int) -> Callable:
+	"""The doors lead to the same rooms: every role and every DocType comes through each, not every pair through all."""
+	return ways[number % len(ways)]
 
 
 def tried(line: data.Line) -> bool:
@@ -109,10 +116,9 @@ def tried(line: data.Line) -> bool:
 @pytest.mark.parametrize("line", filter(tried, LINES), ids=lambda line: "-".join(line[:3]).replace("Integrity ", ""))
 def test_single_documents(organisation: Organisation, clients: dict[str, Client], line: data.Line) -> None:
 	client, changed_risks = clients[line.role], []
-	for where, name in organisation.documents[line.doctype, line.state].items():
-		seen = where in line.allowed["read"]
-		assert (client.read(line.doctype, name) == OK) == seen, where
-		assert (client.read_v2(line.doctype, name) == OK) == seen, where
+	for number, (where, name) in enumerate(organisation.documents[line.doctype, line.state].items()):
+		read = in_turn((client.read, client.read_v2), number + LINES.index(line))
+		assert (read(line.doctype, name) == OK) == (where in line.allowed["read"]), where
 		if line.doctype not in _RULES | _CHOICES_ALONE:
 			changed = client.change(line.doctype, name, change_by(line))
 			assert changed == OK if where in line.allowed["write"] else changed in REFUSED, where
