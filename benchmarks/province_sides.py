@@ -54,6 +54,9 @@ BARE = (
 	" group by unit, layer, phase, status",
 	"select unit, status, count(*), sum(deadline < curdate()) from `tabIntegrity Rectification` group by unit, status",
 	"select unit, colour, status, count(*), sum(deadline < curdate()) from `tabIntegrity Warning` group by unit, colour, status",
+	"select unit, status, count(*) from `tabIntegrity Post Screening` where campaign = 'P0000001' group by unit, status",
+	f"select s.unit, s.status, r.workflow_state, max(r.modified) from `tabIntegrity Post Screening` s join `{RISK}` r"
+	" on r.post = s.post where s.campaign = 'P0000001' and s.status <> 'Confirmed' group by s.unit, s.status, r.workflow_state",
 )  # fmt: skip
 
 
@@ -87,11 +90,17 @@ def whole() -> dict:
 
 
 def assessment() -> dict:
-	"""The figures of all units frozen for a period, with the lists of their risk points, as the clock takes them."""
+	"""The figures of all units frozen for a period, with their risk points and their part in campaigns, as the clock does."""
 	from lianzheng_risk.core.periods import Period
+	from lianzheng_risk.risk_assessment.assessments import screenings
 	from lianzheng_risk.risk_assessment.assessments.frozen import take_own
 
-	return _timed(lambda: take_own(Period.parse("2026Q4"), getdate(nowdate())))
+	def take() -> None:
+		taken = take_own(period, getdate(nowdate()))
+		assert screenings.take(period, list(taken)).keys() == taken.keys()
+
+	period = Period.parse("2026Q4")
+	return _timed(take)
 
 
 def desk() -> dict:

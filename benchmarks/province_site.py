@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import frappe
 
+from lianzheng_risk.core.campaign.words import PHASE
+
 UNITS, POSTS, RISKS, MEASURES = 3_000, 200_000, 1_000_000, 1_500_000
 _STAMP = "'2026-01-01 08:00:00', '2026-01-01 08:00:00', 'Administrator', 'Administrator', 0, 0"
 _STAMPED = "`creation`, `modified`, `owner`, `modified_by`, `docstatus`, `idx`"
@@ -59,6 +61,7 @@ def generate(scale: float) -> dict[str, int]:
 	_measures(measures, risks, posts, per)
 	_ledgers(units, per)
 	_assessments(units)
+	_campaign(posts, per)
 	frappe.db.commit()
 	for doctype in ("Unit", "Person", "Post", "Power", "Risk Point", "Control Measure"):
 		frappe.db.sql(f"analyze table `tabIntegrity {doctype}`")
@@ -135,6 +138,27 @@ def _assessments(units: int) -> None:
 			f" concat('U', lpad(s.seq, 7, '0')), '{period}', 'Issued', '示例方案', 80 + mod({number}, 19), 70 + mod({number} * 7, 29),"
 			f" 'Up to Standard', concat('K', {number}), repeat('0', 8000) from seq_1_to_{units} s"
 		)
+
+
+def _campaign(posts: int, per: str) -> None:
+	"""A year's screening of all posts, half of them past it."""
+	start = "date_sub(curdate(), interval 60 day)"
+	_rows(
+		"Integrity Screening Campaign", 1, "P", f"'示例排查', 2026, 'U0000001', 'Running', {start}, {start}",
+		"title, year, unit, status, start_date, started_on",
+	)  # fmt: skip
+	for number, phase in enumerate(term.en for term in PHASE.terms):
+		_rows(
+			"Integrity Campaign Phase", 1, f"P{number}",
+			f"'Integrity Screening Campaign', 'phases', 'P0000001', '{phase}', date_add({start}, interval {20 * number + 40} day)",
+			"parenttype, parentfield, parent, phase, due_date",
+		)  # fmt: skip
+	_rows(
+		"Integrity Post Screening", posts, "S",
+		f"'P0000001', concat('G', lpad(s.seq, 7, '0')), concat('示例岗位', s.seq), {_unit(per)},"
+		f" {_one('s.seq div 3', ('Not Begun', 'Reported', 'Confirmed', 'Confirmed'))}",
+		"campaign, post, post_name, unit, status",
+	)  # fmt: skip
 
 
 def _beside(count: int, units: int) -> str:

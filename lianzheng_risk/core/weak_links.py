@@ -163,22 +163,26 @@ def find(facts: Facts, register: Register, tree: Tree, limit: int | None = LIMIT
 		for place, kind in enumerate(KINDS)
 		for (unit, grade), rows in groups[kind].items()
 	)
+	names = {kind: _names(kind, register) for kind in KINDS if kind.named}
 	worst = (
 		WeakLink(
 			kind := KINDS[place],
 			tree.codes[unit],
 			GRADE.codes[grade] if grade >= 0 else None,
 			-minus_count,
-			_first_subjects(kind, register, groups[kind][unit, grade]),
+			_first_subjects(names[kind], groups[kind][unit, grade]) if kind.named else (),
 		)
 		for place, grade, minus_count, unit in ranked[:limit]
 	)
 	return WeakLinks(tuple(worst), len(ranked))
 
 
-def _first_subjects(kind: Kind, register: Register, rows: np.ndarray) -> tuple[Subject, ...]:
-	if not kind.named:
-		return ()
+def _names(kind: Kind, register: Register) -> tuple[np.ndarray, np.ndarray]:
+	"""Codes and titles of the kind's table as plain arrays: frames are slow to pick from, and every unit is picked for."""
 	table, frame = TABLES[kind.table], register[kind.table]
-	named = zip(frame[table.key[0]].iloc[rows], frame[table.title].iloc[rows], strict=True)
+	return frame[table.key[0]].to_numpy(dtype=object), frame[table.title].to_numpy(dtype=object)
+
+
+def _first_subjects(names: tuple[np.ndarray, np.ndarray], rows: np.ndarray) -> tuple[Subject, ...]:
+	named = zip(*(column[rows] for column in names), strict=True)
 	return tuple(Subject(code, title) for code, title in nsmallest(SUBJECTS_AT_MOST, named))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import frappe
 import pandas as pd
 from frappe.model.document import Document
+from frappe.query_builder.functions import Max
 from frappe.utils import now, nowdate
 
 from lianzheng_risk.core import vocabulary as v
@@ -34,6 +35,7 @@ _COLUMNS = {
 	"holder_name": "holder.person_name",
 	"holder_user": "holder.user",
 }
+_OF_STATE = ("post", "unit", "status", "result", "post_rank")
 _POINT_COLUMNS = {
 	"name": "name", "post": "post", "unit": "unit", "state": "workflow_state", "touched": "modified", "step_due": "step_due",
 }  # fmt: skip
@@ -63,19 +65,28 @@ def read_points(campaign: Document, unit: str | None = None, as_system: bool = F
 
 
 def read_screenings_of(campaign: Document, units: Sequence[str]) -> pd.DataFrame:
-	"""As `read_screenings`, of the posts of these units alone, whoever may see them."""
+	"""Of the posts of these units, whoever may see them, what their state follows from: post, unit, status, result, post_rank."""
 	filters = [[SCREENING, "campaign", "=", campaign.name], [SCREENING, "unit", "in", list(units)]]
-	return _frame(SCREENING, _COLUMNS, filters, as_system=True)
+	return _frame(SCREENING, {name: _COLUMNS[name] for name in _OF_STATE}, filters, as_system=True)
 
 
-def read_points_of(campaign: Document, posts: Sequence[str]) -> pd.DataFrame:
-	"""As `read_points`, of these posts alone, whoever may see them."""
-	scope = _below(RISK, campaign.unit)
-	found = [
-		_frame(RISK, _POINT_COLUMNS, [[RISK, "post", "in", some], *scope], as_system=True) for some in in_chunks(posts)
-	]
-	points = pd.concat(found) if found else pd.DataFrame(columns=list(_POINT_COLUMNS), dtype=object)
-	return points.assign(state=points["state"].fillna("screening"))
+def read_states_of(campaign: Document, posts: Sequence[str]) -> pd.DataFrame:
+	"""Of the risk points of these posts in the campaign's scope, whoever may see them: post, state, and when one of them in
+	that state was touched last.
+	"""
+	risk, unit, top = frappe.qb.DocType(RISK), frappe.qb.DocType(UNIT), frappe.qb.DocType(UNIT).as_("top")
+	query = (
+		frappe.qb.from_(risk)
+		.join(unit)
+		.on(risk.unit == unit.name)
+		.join(top)
+		.on((unit.lft >= top.lft) & (unit.rgt <= top.rgt))
+		.select(risk.post, risk.workflow_state, Max(risk.modified))
+		.where(top.name == campaign.unit)
+		.groupby(risk.post, risk.workflow_state)
+	)
+	rows = [row for some in in_chunks(posts) for row in query.where(risk.post.isin(some)).run()]
+	return _coded(pd.DataFrame(rows, columns=["post", "state", "touched"], dtype=object)).fillna({"state": "screening"})
 
 
 def read_units(unit: str) -> pd.DataFrame:
@@ -98,7 +109,10 @@ def _frame(doctype: str, columns: Mapping[str, str], filters: list, as_system: b
 		as_list=True,
 		ignore_permissions=as_system,
 	)
-	frame = pd.DataFrame(list(rows), columns=list(columns), dtype=object)
+	return _coded(pd.DataFrame(list(rows), columns=list(columns), dtype=object))
+
+
+def _coded(frame: pd.DataFrame) -> pd.DataFrame:
 	for name, vocabulary in _CODES.items():
 		if name in frame:
 			frame[name] = frame[name].map({term.en: term.code for term in vocabulary.terms}).astype(object)

@@ -14,7 +14,7 @@ from lianzheng_risk.core.campaign.standing import Kept, Standing
 from lianzheng_risk.core.campaign.words import PHASE
 from lianzheng_risk.core.periods import Period
 from lianzheng_risk.risk_assessment.assessments.frozen import ASSESSMENT
-from lianzheng_risk.risk_screening.screening.progress import CAMPAIGN, draw_part
+from lianzheng_risk.risk_screening.screening.progress import CAMPAIGN, part_as_it_stands
 from lianzheng_risk.store.names import UNIT, names_of
 
 _UNITS_AT_ONCE = 100
@@ -28,8 +28,8 @@ def take(period: Period, units: Sequence[str]) -> dict[str, Kept]:
 	for campaign in campaigns:
 		heading = _heading(campaign, names.get(campaign.unit) or campaign.unit)
 		for start in range(0, len(units), _UNITS_AT_ONCE):
-			drawn = draw_part(campaign, units[start : start + _UNITS_AT_ONCE])
-			for unit, counts in standing.counts_by_unit(drawn.screenings).items():
+			posts = part_as_it_stands(campaign, units[start : start + _UNITS_AT_ONCE])
+			for unit, counts in standing.counts_by_unit(posts).items():
 				found.setdefault(unit, {})[campaign.name] = {**heading, "own": counts}
 	return found
 

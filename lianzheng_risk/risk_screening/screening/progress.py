@@ -42,19 +42,25 @@ def picture(campaign: str, unit: str | None = None) -> Picture:
 def draw(campaign: Document, unit: str | None = None, as_system: bool = False) -> Picture:
 	"""As `picture`, without asking whether the campaign may be read; `as_system` sees every post."""
 	screenings = store.read_screenings(campaign, unit, as_system)
-	return _as_it_stands(campaign, screenings, store.read_points(campaign, unit, as_system))
+	points = store.read_points(campaign, unit, as_system)
+	return Picture(campaign, _as_they_stand(campaign, screenings, points), points)
 
 
-def draw_part(campaign: Document, units: Sequence[str]) -> Picture:
-	"""Of the posts of some units, whoever may see them: so a campaign too large to be read at once is read a part at a time."""
+def part_as_it_stands(campaign: Document, units: Sequence[str]) -> pd.DataFrame:
+	"""The posts of some units as they stand today, whoever may see them: post, unit, status, phase, due, late and more.
+
+	So a campaign too large to be read at once is read a part at a time. A confirmed post is past all phases, whatever
+	becomes of its risk points.
+	"""
 	screenings = store.read_screenings_of(campaign, units)
-	return _as_it_stands(campaign, screenings, store.read_points_of(campaign, screenings["post"].tolist()))
+	open_posts = screenings["post"][screenings["status"] != "confirmed"]
+	return _as_they_stand(campaign, screenings, store.read_states_of(campaign, open_posts.tolist()))
 
 
-def _as_it_stands(campaign: Document, screenings: pd.DataFrame, points: pd.DataFrame) -> Picture:
+def _as_they_stand(campaign: Document, screenings: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
 	started = get_datetime(campaign.started_on) if campaign.status == "Running" else None
 	screenings = progress.current(screenings, points, started)
-	return Picture(campaign, progress.with_deadlines(screenings, campaign.due_of_phases(), as_of(campaign)), points)
+	return progress.with_deadlines(screenings, campaign.due_of_phases(), as_of(campaign))
 
 
 def as_of(campaign: Document) -> datetime.date:
