@@ -11,6 +11,7 @@ from lianzheng_risk.core.register import Register
 from lianzheng_risk.risk_control.decisions.drawing import FIELDS, decided_of
 from lianzheng_risk.store.frames import read_register
 from lianzheng_risk.store.importing.undoing import take_back
+from tests.site import purchasing
 from tests.site.imports import imported, planned
 
 
@@ -144,6 +145,13 @@ class TestWhatComesIn:
 		plan = planned(register("A-1", decisions={"currency": "贝壳", "company": "没有这家公司"}))
 		assert errors(plan) == [("unknown_on_site", "decisions")] * 4
 		assert {it.place.field for it in plan.findings if it.severity == "error"} == {"currency", "company"}
+
+	def test_amounts_of_a_company_are_in_its_currency(self, acting) -> None:
+		purchasing.ensure_masters()
+		plan = planned(register("A-1", decisions={"currency": "USD", "company": purchasing.COMPANY}))
+		assert errors(plan) == [("currency_of_company", "decisions")] * 2
+		imported(register("A-1", decisions={"currency": None, "company": purchasing.COMPANY}))
+		assert frappe.db.get_value("Integrity Collective Decision", "A-1-S", "currency") == "CNY"
 
 	def test_what_nobody_decided_is_not_taken_in(self, acting) -> None:
 		alone = register("A-1")

@@ -137,7 +137,7 @@ def _amount(value: object, column: Field) -> float | Problem:
 		return Problem(rules.AMOUNT_OUT_OF_RANGE, {"value": shown(value), "most": LARGEST_AMOUNT})
 	if amount % _HUNDREDTH:
 		return Problem(rules.NOT_AMOUNT, {"value": shown(value)})
-	return float(amount)
+	return float(amount) or 0.0  # “-0” is nothing below nought
 
 
 def _date(value: object, column: Field) -> datetime.date | Problem:

@@ -1,7 +1,8 @@
 """Row by row what the session's user may not write, and why: nothing of it is left to be found out while writing.
 
 By the platform's own answer (`writing.rights`), by the approval path and the course of measures (`writing.standing`,
-`writing.standing_courses`), by what is submitted (`writing.standing_submitted`), by what is there already though the user does not see it, and by the levels of single fields.
+`writing.standing_courses`), by what is submitted (`writing.standing_submitted`), by what is there already though the user
+does not see it, and by the levels of single fields.
 """
 
 from __future__ import annotations

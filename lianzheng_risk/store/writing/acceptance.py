@@ -21,6 +21,7 @@ from lianzheng_risk.core.findings import Finding, Rule
 from lianzheng_risk.core.grading import Scheme
 from lianzheng_risk.core.register import TABLES, Field, Register
 from lianzheng_risk.store.mapping import MAPPINGS
+from lianzheng_risk.store.writing import platform_names
 from lianzheng_risk.store.writing.batch import AT_ONCE, Batch, key_of
 from lianzheng_risk.store.writing.values import sanitized
 
@@ -30,10 +31,6 @@ NOT_AN_OPTION = Rule(
 		"本站点的“{field}”没有“{value}”这一选项，请改为：{options}",
 		"“{field}” has no option “{value}” on this site; choose one of: {options}",
 	),
-)  # fmt: skip
-UNKNOWN_ON_SITE = Rule(
-	"unknown_on_site", "error",
-	Text("本站点没有{field}“{value}”，请改正或者留空", "There is no {field} “{value}” on this site; correct it or leave it empty"),
 )  # fmt: skip
 NUMBERED_FROM_ONE = Rule(
 	"numbered_from_one", "error", Text("环节序号从1开始，请改正", "Steps are numbered from 1; please correct it")
@@ -47,8 +44,6 @@ NAME_RESERVED = Rule(
 _BYTES = {"Small Text": 65_535, "Text": 65_535}
 _BYTES_PER_CHARACTER = 4
 _LARGEST = 2**31 - 1
-# Texts of the register that name a document of the platform's own.
-_OF_THE_PLATFORM = {("decisions", "currency"): "Currency", ("decisions", "company"): "Company"}
 
 
 def problems(batch: Batch) -> list[Finding]:
@@ -86,8 +81,6 @@ def _of_kind(table: str, values: pd.Series, column: Field, field, batch: Batch) 
 	given = values[values.notna()]
 	if column.kind in ("text", "longtext"):
 		yield from _too_long(table, given, column, field)
-		if doctype := _OF_THE_PLATFORM.get((table, column.name)):
-			yield from _unknown_on_site(table, given, column, doctype)
 	elif column.kind == "reference":
 		yield from _leading_nowhere(table, given, column, batch)
 	elif column.kind == "term":
@@ -134,15 +127,6 @@ def _leading_nowhere(table: str, codes: pd.Series, column: Field, batch: Batch) 
 	return found(rules.UNRESOLVED_REFERENCE, table, bad.index, column.name, **told)
 
 
-def _unknown_on_site(table: str, names: pd.Series, column: Field, doctype: str) -> list[Finding]:
-	distinct = names.unique().tolist()
-	lost = set(distinct).difference(
-		_existing(doctype, distinct) if frappe.db.exists("DocType", doctype, cache=True) else ()
-	)
-	bad = names[names.isin(list(lost))] if lost else names.iloc[:0]
-	return found(UNKNOWN_ON_SITE, table, bad.index, column.name, field=column.text, value=bad.tolist())
-
-
 def _existing(doctype: str, names: list[str]) -> Iterator[str]:
 	for start in range(0, len(names), AT_ONCE):
 		some = {"name": ["in", names[start : start + AT_ONCE]]}
@@ -150,6 +134,7 @@ def _existing(doctype: str, names: list[str]) -> Iterator[str]:
 
 
 def _of_rows(table: str, rows: pd.DataFrame, batch: Batch) -> Iterator[Finding]:
+	yield from platform_names.problems(table, rows)
 	if not MAPPINGS[table].parent:
 		yield from _reserved_names(table, rows)
 	if table == "power_steps":
