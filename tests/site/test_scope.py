@@ -36,7 +36,7 @@ def test_lists(member, doctype: str) -> None:
 
 
 @pytest.mark.parametrize("doctype", [doctype for doctype in SCOPED if doctype != "Integrity Unit"])
-def test_what_is_of_a_unit_is_found_by_it(site, doctype: str) -> None:
+def test_what_is_of_a_unit_is_found_by_it(bureau, doctype: str) -> None:
 	first = frappe.db.sql(f"show index from `tab{doctype}` where Seq_in_index = 1", as_dict=True)
 	assert "unit" in {row.Column_name for row in first}
 

@@ -32,7 +32,7 @@ def invent_decisions(bureau: str, leaders: Sequence[str], today: pd.Timestamp) -
 			"decision": code, "matter": matter, "unit": bureau, "category": category, "meeting_date": met_on,
 			"meeting_name": "局党组会议", "chair": leaders[0], "resolution": resolution, "decided": True,
 			"result": "deferred" if put_off else "approved", "execution_status": execution,
-			"amount": amount, "execution_due": met_on + pd.Timedelta(days=within) if within else None,
+			"amount": amount, "currency": "CNY" if amount else None, "execution_due": met_on + pd.Timedelta(days=within) if within else None,
 			"responsible_unit": bureau, "responsible_person": leaders[-1],
 		}  # fmt: skip
 		yield from _members(code, leaders[:_MEMBERS_AT_MOST], "defer" if put_off else "agree")
@@ -40,7 +40,7 @@ def invent_decisions(bureau: str, leaders: Sequence[str], today: pd.Timestamp) -
 	acted_on = _workday(today, ago)
 	yield "decisions", {
 		"decision": f"{bureau}-S{len(_MATTERS) + 1:02d}", "matter": matter, "unit": bureau, "category": category,
-		"meeting_date": acted_on, "resolution": resolution, "decided": True, "result": "urgent", "amount": amount,
+		"meeting_date": acted_on, "resolution": resolution, "decided": True, "result": "urgent", "amount": amount, "currency": "CNY",
 		"urgent_reason": "线路受损影响供电，不能等待会议研究", "ratify_by": acted_on + pd.Timedelta(days=7),
 		"ratified_on": acted_on + pd.Timedelta(days=5),
 	}  # fmt: skip

@@ -70,6 +70,8 @@ class IntegrityCollectiveDecision(Document):
 
 	def take_currency(self):
 		"""A company's amounts are in its own currency, as its documents are compared in it."""
+		if not self.amount:
+			return
 		self.currency = company_currency(self.company) or self.currency or frappe.db.get_default("currency")
 
 	def check_document(self):
