@@ -5,7 +5,7 @@ Regulation §2(3): units with weak links in their risk control are to be seen an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,10 +51,16 @@ class Weakness:
 
 def weaknesses(counts: pd.DataFrame) -> list[Weakness]:
 	"""One for each row of counts."""
-	return [weakness(found) for found in values(counts).to_dict("records")]
+	found = values(counts)
+	return [_judged(row) for row in zip(*(found[it.code].tolist() for it in JUDGING), strict=True)]
 
 
 def weakness(found: Mapping[str, float | None]) -> Weakness:
 	"""By the values of a unit's indicators."""
-	judged = [(it, value) for it in JUDGING if (value := found.get(it.code)) is not None]
+	return _judged([found.get(it.code) for it in JUDGING])
+
+
+def _judged(row: Sequence[float | None]) -> Weakness:
+	"""By the values of JUDGING, in its order."""
+	judged = [(it, value) for it, value in zip(JUDGING, row, strict=True) if value is not None]
 	return Weakness(tuple(it for it, value in judged if it.is_weak(value)), len(judged))
