@@ -12,6 +12,7 @@ import pandas as pd
 from frappe.model.document import Document
 from frappe.query_builder.functions import Max
 from frappe.utils import now, nowdate
+from pypika.queries import QueryBuilder, Table
 
 from lianzheng_risk.core import vocabulary as v
 from lianzheng_risk.core.approval.path import STATE
@@ -65,7 +66,7 @@ def read_points(campaign: Document, unit: str | None = None, as_system: bool = F
 
 
 def read_screenings_of(campaign: Document, units: Sequence[str]) -> pd.DataFrame:
-	"""Of the posts of these units, whoever may see them, what their state follows from: post, unit, status, result, post_rank."""
+	"""What the state of the posts of these units follows from, whoever may see them: post, unit, status, result, post_rank."""
 	filters = [[SCREENING, "campaign", "=", campaign.name], [SCREENING, "unit", "in", list(units)]]
 	return _frame(SCREENING, {name: _COLUMNS[name] for name in _OF_STATE}, filters, as_system=True)
 
@@ -74,15 +75,10 @@ def read_states_of(campaign: Document, posts: Sequence[str]) -> pd.DataFrame:
 	"""Of the risk points of these posts in the campaign's scope, whoever may see them: post, state, and when one of them in
 	that state was touched last.
 	"""
-	risk, unit, top = frappe.qb.DocType(RISK), frappe.qb.DocType(UNIT), frappe.qb.DocType(UNIT).as_("top")
+	risk = frappe.qb.DocType(RISK)
 	query = (
-		frappe.qb.from_(risk)
-		.join(unit)
-		.on(risk.unit == unit.name)
-		.join(top)
-		.on((unit.lft >= top.lft) & (unit.rgt <= top.rgt))
+		_in_scope(frappe.qb.from_(risk), risk, campaign)
 		.select(risk.post, risk.workflow_state, Max(risk.modified))
-		.where(top.name == campaign.unit)
 		.groupby(risk.post, risk.workflow_state)
 	)
 	rows = [row for some in in_chunks(posts) for row in query.where(risk.post.isin(some)).run()]
@@ -121,18 +117,12 @@ def _coded(frame: pd.DataFrame) -> pd.DataFrame:
 
 def posts_in_scope(campaign: Document) -> pd.DataFrame:
 	"""All posts at and below the campaign's unit: post, post_name, unit, screening (missing where there is none yet)."""
-	post, unit, top = frappe.qb.DocType(POST), frappe.qb.DocType(UNIT), frappe.qb.DocType(UNIT).as_("top")
-	screening = frappe.qb.DocType(SCREENING)
+	post, screening = frappe.qb.DocType(POST), frappe.qb.DocType(SCREENING)
 	query = (
-		frappe.qb.from_(post)
-		.join(unit)
-		.on(post.unit == unit.name)
-		.join(top)
-		.on((unit.lft >= top.lft) & (unit.rgt <= top.rgt))
+		_in_scope(frappe.qb.from_(post), post, campaign)
 		.left_join(screening)
 		.on((screening.post == post.name) & (screening.campaign == campaign.name))
 		.select(post.name, post.post_name, post.unit, screening.name.as_("screening"))
-		.where(top.name == campaign.unit)
 		.orderby(post.name)
 	)
 	return pd.DataFrame(list(query.run()), columns=["post", "post_name", "unit", "screening"], dtype=object)
@@ -141,18 +131,10 @@ def posts_in_scope(campaign: Document) -> pd.DataFrame:
 def holders_of_posts(campaign: Document) -> dict[str, str]:
 	"""Who holds each post in the campaign's scope today; of several the one who has held it longest."""
 	tenure, post = frappe.qb.DocType("Integrity Post Tenure"), frappe.qb.DocType(POST)
-	unit, top = frappe.qb.DocType(UNIT), frappe.qb.DocType(UNIT).as_("top")
 	today = nowdate()
 	rows = (
-		frappe.qb.from_(tenure)
-		.join(post)
-		.on(tenure.parent == post.name)
-		.join(unit)
-		.on(post.unit == unit.name)
-		.join(top)
-		.on((unit.lft >= top.lft) & (unit.rgt <= top.rgt))
+		_in_scope(frappe.qb.from_(tenure).join(post).on(tenure.parent == post.name), post, campaign)
 		.select(post.name, tenure.person)
-		.where(top.name == campaign.unit)
 		.where(tenure.start_date <= today)
 		.where(tenure.end_date.isnull() | (tenure.end_date >= today))
 		.orderby(tenure.start_date)
@@ -163,6 +145,18 @@ def holders_of_posts(campaign: Document) -> dict[str, str]:
 	for held, person in rows:
 		holders.setdefault(held, person)
 	return holders
+
+
+def _in_scope(query: QueryBuilder, table: Table, campaign: Document) -> QueryBuilder:
+	"""The query with only those rows of `table` that stand at or below the campaign's unit."""
+	unit, top = frappe.qb.DocType(UNIT), frappe.qb.DocType(UNIT).as_("top")
+	return (
+		query.join(unit)
+		.on(table.unit == unit.name)
+		.join(top)
+		.on((unit.lft >= top.lft) & (unit.rgt <= top.rgt))
+		.where(top.name == campaign.unit)
+	)
 
 
 def insert_screenings(campaign: Document, posts: pd.DataFrame, holders: Mapping[str, str]) -> None:

@@ -19,7 +19,7 @@ LEADER = "pai@walk.example.com"
 
 @pytest.fixture
 def campaign(address, erp_site: str) -> Iterator[str]:
-	"""Of a bureau with three posts in two departments, and of none of its neighbour's."""
+	"""Of a bureau with three posts in two departments, one of which the leader leads."""
 	with all_as_before(erp_site):
 		with connected(erp_site):
 			frappe.local.lang = "zh"

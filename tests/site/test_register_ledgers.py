@@ -152,6 +152,9 @@ class TestWhatComesIn:
 		assert errors(plan) == [("currency_of_company", "decisions")] * 2
 		imported(register("A-1", decisions={"currency": None, "company": purchasing.COMPANY}))
 		assert frappe.db.get_value("Integrity Collective Decision", "A-1-S", "currency") == "CNY"
+		again = register("A-1", decisions={"currency": None, "company": purchasing.COMPANY})
+		assert errors(planned(again)) == []
+		assert errors(planned(again, blanks="clear")) == [("submitted_stands", "decisions")]
 
 	def test_what_nobody_decided_is_not_taken_in(self, acting) -> None:
 		alone = register("A-1")

@@ -47,7 +47,7 @@ def draw(campaign: Document, unit: str | None = None, as_system: bool = False) -
 
 
 def part_as_it_stands(campaign: Document, units: Sequence[str]) -> pd.DataFrame:
-	"""The posts of some units as they stand today, whoever may see them: post, unit, status, phase, due, late and more.
+	"""The posts of some units as they stand today, whoever may see them: `read_screenings_of` with phase, due, late.
 
 	So a campaign too large to be read at once is read a part at a time. A confirmed post is past all phases, whatever
 	becomes of its risk points.

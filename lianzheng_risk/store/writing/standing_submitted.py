@@ -22,8 +22,6 @@ SUBMITTED_STANDS = Rule(
 	),
 )  # fmt: skip
 _SUBMITTED = 1
-# Where a file leaves it empty, the site fills it in.
-_FILLED_IN = {("decisions", "currency")}
 
 
 def refused(batch: Batch) -> Iterator[Finding]:
@@ -39,14 +37,11 @@ def _refused(batch: Batch, table: str) -> Iterator[Finding]:
 	there = stored(MAPPINGS[table].doctype, codes.tolist(), ["name", "docstatus", *fixed.values()])
 	submitted = {row.name: row for row in there if row.docstatus == _SUBMITTED}
 	for name, fieldname in fixed.items():
-		filled_in = (table, name) in _FILLED_IN
 		wanted = zip(codes.items(), to_column(rows[name], TABLES[table][name]), strict=True)
 		bad = {
 			row: code
 			for (row, code), value in wanted
-			if code in submitted
-			and not (filled_in and not value)
-			and str(submitted[code][fieldname] or "") != str(value or "")
+			if code in submitted and str(submitted[code][fieldname] or "") != str(value or "")
 		}
 		told = {"field": TABLES[table][name].text, "value": list(bad.values())}
 		yield from found(SUBMITTED_STANDS, table, list(bad), name, **told)

@@ -18,7 +18,7 @@ frappe.query_reports["Campaign Progress"] = {
 			frappe.utils.add_link_title("Integrity Screening Campaign", data.campaign, data.title);
 		}
 		const text = default_formatter(value, row, column, data);
-		const report = data && BEHIND[column.fieldname];
+		const report = data && BEHIND_CAMPAIGN[column.fieldname];
 		if (!report) {
 			return text;
 		}
@@ -29,13 +29,13 @@ frappe.query_reports["Campaign Progress"] = {
 };
 
 // What stands behind a count: the units of the campaign with theirs, or the posts themselves.
-const UNITS = { report: "Screening Progress" };
-const BEHIND = {
-	posts: UNITS,
-	begun: UNITS,
-	handed_in: UNITS,
-	confirmed: UNITS,
-	units: UNITS,
-	units_reported: UNITS,
+const UNITS_OF_CAMPAIGN = { report: "Screening Progress" };
+const BEHIND_CAMPAIGN = {
+	posts: UNITS_OF_CAMPAIGN,
+	begun: UNITS_OF_CAMPAIGN,
+	handed_in: UNITS_OF_CAMPAIGN,
+	confirmed: UNITS_OF_CAMPAIGN,
+	units: UNITS_OF_CAMPAIGN,
+	units_reported: UNITS_OF_CAMPAIGN,
 	late: { report: "Screening Worklist", late_only: 1 },
 };

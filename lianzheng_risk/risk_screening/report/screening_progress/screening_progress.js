@@ -31,17 +31,17 @@ frappe.query_reports["Screening Progress"] = {
 			return `<span class="indicator-pill ${data.zero ? "red" : "gray"}">${text}</span>`;
 		}
 		const marked = column.fieldname === "late" && value ? `<span class="text-danger">${text}</span>` : text;
-		const posts = data && POSTS[column.fieldname];
+		const posts = data && POSTS_TO_SCREEN[column.fieldname];
 		const [campaign, own_only] = ["campaign", "own_only"].map((name) => frappe.query_report.get_filter_value(name));
 		// The list of posts has no filter for a unit without those below it.
 		return posts && !own_only ? lianzheng_risk.figures.of_campaign(marked, posts, { campaign, unit: data.unit }) : marked;
 	},
 };
 
-const TO_DO = "Screening Worklist";
-const POSTS = {
-	not_begun: { report: TO_DO, status: "Not Begun" },
-	under_way: { report: TO_DO, status: "Under Way" },
-	reported: { report: TO_DO, status: "Reported" },
-	late: { report: TO_DO, late_only: 1 },
+const POST_BY_POST = "Screening Worklist";
+const POSTS_TO_SCREEN = {
+	not_begun: { report: POST_BY_POST, status: "Not Begun" },
+	under_way: { report: POST_BY_POST, status: "Under Way" },
+	reported: { report: POST_BY_POST, status: "Reported" },
+	late: { report: POST_BY_POST, late_only: 1 },
 };
