@@ -154,7 +154,7 @@ class TestWhatComesIn:
 		assert frappe.db.get_value("Integrity Collective Decision", "A-1-S", "currency") == "CNY"
 		again = register("A-1", decisions={"currency": None, "company": purchasing.COMPANY})
 		assert errors(planned(again)) == []
-		assert errors(planned(again, blanks="clear")) == [("submitted_stands", "decisions")]
+		assert ("submitted_stands", "decisions") in errors(planned(again, blanks="clear"))
 
 	def test_what_nobody_decided_is_not_taken_in(self, acting) -> None:
 		alone = register("A-1")
