@@ -92,7 +92,7 @@ def _date(name: str, label: str) -> dict:
 
 
 def _money(name: str, label: str) -> dict:
-	return {"fieldname": name, "label": label, "fieldtype": "Currency", "options": "currency", "width": 120}
+	return {"fieldname": name, "label": label, "fieldtype": "Currency", "options": "currency", "width": 160}
 
 
 def get_summary(rows: list[dict]) -> list[dict]:
